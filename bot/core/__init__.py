@@ -1,0 +1,1 @@
+"""The core: pure and synchronous rooms that understand a question and compose a reply."""

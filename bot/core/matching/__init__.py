@@ -1,0 +1,5 @@
+"""Core: words x knowledge become ranked candidates; the only room that uses numpy and rapidfuzz."""
+
+from bot.core.matching.matcher import Explanation, Matcher, Ranking
+
+__all__ = ["Explanation", "Matcher", "Ranking"]

@@ -1,0 +1,64 @@
+"""Recalling: what the knowledge holds for the words of a question, as ranked candidates."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core import reading
+from bot.core.deciding import decide
+from bot.core.matching import Matcher
+from bot.core.nouns import Candidate, Kind, Knowledge, Phrasing, Sure
+from bot.core.phrasings import phrasings_of
+
+WRITTEN = 0.97
+"""The least certainty of an entry whose editor wrote exactly the words that were asked."""
+
+REAL_ANSWER = 0.25
+"""From this probability an answer goes before small talk."""
+
+
+class Recall:
+    """Rank the entries for a text: by what the matcher learned, and by what stands there."""
+
+    def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
+        self._entries = knowledge.entries
+        self._matcher = matcher
+        self._written = _by_words(phrasings_of(knowledge))
+
+    def candidates(self, text: str) -> tuple[Candidate, ...]:
+        """Return up to five candidates; an entry with exactly these words goes first."""
+        ranked = self._matcher.rank(text).candidates
+        written = self._written.get(tuple(reading.words(text)), ())
+        if len(written) != 1:
+            return ranked
+        own = replace(written[0], score=max(WRITTEN, *(each.score for each in ranked), 0.0))
+        others = (each for each in ranked if each.id != own.id)
+        return own, *(replace(each, score=min(each.score, 1 - WRITTEN)) for each in others)
+
+    def is_written(self, words: Sequence[str]) -> bool:
+        """Tell whether some editor wrote exactly these words."""
+        return tuple(words) in self._written
+
+    def contenders(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return the candidates without small talk, wherever something real is meant as well."""
+        real = [each for each in candidates if self._kind(each) is not Kind.SMALLTALK]
+        if real and real[0].score >= REAL_ANSWER:
+            return tuple(real)
+        return tuple(candidates)
+
+    def ruling(self, candidates: Sequence[Candidate]) -> Candidate | None:
+        """Return the one candidate that is surely meant, or None."""
+        verdict = decide(self.contenders(candidates))
+        return verdict.candidate if isinstance(verdict, Sure) else None
+
+    def _kind(self, candidate: Candidate) -> Kind:
+        return self._entries[candidate.id].kind
+
+
+def _by_words(phrasings: Sequence[Phrasing]) -> dict[tuple[str, ...], tuple[Candidate, ...]]:
+    """Map the words of each phrasing to what it asks for, one candidate an entry."""
+    found: dict[tuple[str, ...], dict[str, Candidate]] = {}
+    for each in phrasings:
+        if each.role != "answer":
+            owners = found.setdefault(tuple(reading.words(each.text)), {})
+            owners.setdefault(each.entry, Candidate(each.entry, WRITTEN, each.aspect))
+    return {words: tuple(owners.values()) for words, owners in found.items()}

@@ -1,0 +1,151 @@
+"""Core: filter the talks found by event, stage and time; and the nearest where nothing is left."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.core.moments import Moment, Span
+from bot.core.nouns import Event
+from bot.core.talk_finding import Finding
+from bot.core.talk_hearing import Heard
+from bot.core.talk_index import Item, TalkIndex
+from bot.core.talk_now import local_day
+from bot.core.talk_search import TalkSearch, by_time, fits, picked
+
+NEAREST = 4
+"""Talks named as the nearest where nothing fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Hold the talks that fit, or, where none does, the nearest that exist."""
+
+    items: tuple[Item, ...]
+    nearest: tuple[Item, ...] = ()
+
+
+class TalkChooser:
+    """Choose among the talks of the index; holds no question."""
+
+    def __init__(self, index: TalkIndex) -> None:
+        self._index = index
+
+    def search_of(self, heard: Heard, finding: Finding, now: datetime) -> TalkSearch:
+        """Return what is searched; without a time, a stage or an event the anchor's programme."""
+        events = heard.events
+        anchor = heard.anchor
+        timed = heard.moment is not None and bool(heard.moment.spans)
+        if not events and anchor and finding.way == "filter" and not timed:
+            here = self.at_stages(self.all_of((anchor.id,)), heard.stages)
+            events = (anchor.id,) if here else ()
+        if not events and anchor and finding.way == "filter" and _are_within(heard.moment, anchor):
+            events = (anchor.id,)
+        if not events and anchor and finding.way == "words" and not finding.single:
+            current = local_day(anchor, now) <= anchor.end
+            if current and any(self._at(place).event is anchor for place in finding.places):
+                events = (anchor.id,)
+        return TalkSearch(
+            events=events,
+            moment=heard.moment,
+            stages=heard.stages,
+            people=finding.people,
+            titles=finding.places if finding.way in ("title", "words") else (),
+            words=heard.content,
+        )
+
+    def choose(self, search: TalkSearch, now: datetime) -> Chosen:
+        """Return the talks that fit the whole search, by time, or the nearest ones."""
+        items = self._subject(search)
+        found = self._filtered(items, search, now)
+        if found:
+            return Chosen(tuple(picked(by_time(found), search.moment)))
+        return Chosen((), tuple(self._nearest(items, search, now)))
+
+    def all_of(self, events: Sequence[str]) -> list[Item]:
+        """Return all talks of the events; of all events where none is named."""
+        return [item for item in self._index.items if not events or item.event.id in events]
+
+    def at_stages(self, items: Iterable[Item], stages: Sequence[str]) -> list[Item]:
+        """Return those of the talks that are on the stages or in the halls."""
+        if not stages:
+            return list(items)
+        places: set[int] = set()
+        for stage in stages:
+            here = set(self._index.by_stage[stage])
+            places = places & here or places | here
+        return [item for item in items if self._index.place_of[item.talk.id] in places]
+
+    def _at(self, place: int) -> Item:
+        return self._index.items[place]
+
+    def _subject(self, search: TalkSearch) -> list[Item]:
+        if search.people and not search.titles:
+            places = sorted({at for one in search.people for at in self._index.by_person[one]})
+            return [self._at(place) for place in places]
+        if search.titles:
+            return [self._at(place) for place in search.titles]
+        return list(self._index.items)
+
+    def _filtered(self, items: Iterable[Item], search: TalkSearch, now: datetime) -> list[Item]:
+        kept = self.at_stages(items, search.stages)
+        if search.events:
+            kept = [item for item in kept if item.event.id in search.events]
+        if search.moment is None:
+            return kept
+        sure = [item for item in kept if fits(item, search.moment, now)]
+        return sure or [item for item in kept if fits(item, search.moment, now, perhaps=True)]
+
+    def _nearest(
+        self, items: Sequence[Item], search: TalkSearch, now: datetime
+    ) -> list[Item]:
+        """Loosen the search step by step: another time of that day, another day, another stage."""
+        loose = [
+            replace(search, moment=_whole_days(search.moment)),
+            replace(search, moment=None),
+            replace(search, stages=()),
+            replace(search, stages=(), moment=_whole_days(search.moment)),
+            replace(search, events=(), moment=None),
+            replace(search, events=(), stages=(), moment=None),
+        ]
+        for wider in loose:
+            if found := self._filtered(items, wider, now):
+                return by_time(_closest(found, search.moment, now)[:NEAREST])
+        return []
+
+
+def events_of(items: Iterable[Item]) -> list[Event]:
+    """Return the events of the talks, each once."""
+    return list({item.event.id: item.event for item in items}.values())
+
+
+def _are_within(moment: Moment | None, event: Event) -> bool:
+    """Tell whether all the time asked for is on the event's days."""
+    days = {span.start.date() for span in moment.spans} if moment else set()
+    return bool(days) and all(event.start <= day <= event.end for day in days)
+
+
+def _whole_days(moment: Moment | None) -> Moment | None:
+    if moment is None or not moment.spans:
+        return None
+    spans = tuple(_day_of(span) for span in moment.spans)
+    return Moment(spans=tuple(dict.fromkeys(spans)))
+
+
+def _day_of(span: Span) -> Span:
+    start = span.start.replace(hour=0, minute=0, second=0, microsecond=0)
+    return Span(start, start + timedelta(days=1))
+
+
+def _closest(items: list[Item], moment: Moment | None, now: datetime) -> list[Item]:
+    """Sort talks by how far they are from the moment asked for, else from now."""
+    wanted = moment.spans[0].start if moment and moment.spans else now
+    far = timedelta(days=36500)
+
+    def distance(item: Item) -> timedelta:
+        if item.start is not None:
+            return abs(item.start - wanted)
+        if item.day is not None:
+            return abs(item.day - wanted.date()) + timedelta(hours=12)
+        return far
+
+    return sorted(items, key=distance)

@@ -1,0 +1,222 @@
+"""Core: what was heard becomes the talks that are meant, with how sure that reading is."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.core.talk_hearing import SOFT, Heard
+from bot.core.talk_index import TalkIndex
+from bot.core.talk_words import folded_words, stem
+
+GOOD = 0.62
+"""Share of a question's telling words a talk must answer to, where the programme is meant."""
+
+SURE = 0.9
+"""Likewise, where nothing else says that the programme is meant."""
+
+NEARLY_AS_GOOD = 0.9
+"""Talks that answer to so much of what the best one answers to are meant as well."""
+
+CLEARLY_BETTER = 0.96
+"""A talk that answers to as much of the words is meant alone if no other one does."""
+
+MOST_NAMES = 3
+"""Words a name has at most where no verb of speaking leads it."""
+
+BOTH_PARTS = 0.6
+"""How well a talk that holds both parts of a compound answers to the compound."""
+
+SOFT_WEIGHT = 0.4
+"""Weight of a kind of talk ("keynote") beside the words of its subject."""
+
+Way = Literal["title", "speaker", "speakers", "words", "filter", "missing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold the places of the talks in the index, how they were found, and how surely (0 to 1).
+
+    `titled` is the share of a single talk's title that was said.
+    """
+
+    way: Way
+    places: tuple[int, ...] = ()
+    sureness: float = 0.0
+    people: tuple[str, ...] = ()
+    single: bool = False
+    titled: float = 0.0
+
+
+def find(heard: Heard, index: TalkIndex) -> Finding:
+    """Return the talks the question names: by title, by speaker, by words, or only by filters."""
+    if heard.titles and not _is_subject(heard):
+        return _by_title(heard, index)
+    if heard.people:
+        return _by_people(heard, index, heard.people, 1.0)
+    words = [*heard.content, *_title_words(heard, index)]
+    if not words:
+        return Finding("filter", sureness=1.0)
+    spoken = heard.spoken or _only_names(heard, index)
+    if spoken and not heard.lists and (named := _people_spoken_of(spoken, index)):
+        people, alike = named
+        return _by_people(heard, index, people, alike)
+    return _by_words(heard, index, words)
+
+
+def _only_names(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
+    """Return the content words where all of them name somebody and a time is asked for."""
+    asked = heard.asks("wann", "when", "uhrzeit", "time") or heard.strong
+    short = 0 < len(heard.content) <= MOST_NAMES
+    named = short and all(_names_a_person(index, word) for word in heard.content)
+    return heard.content if asked and named else ()
+
+
+def _names_a_person(index: TalkIndex, word: str) -> bool:
+    people = index.people(word)
+    return bool(people) and all(_is_person(person) for person in people)
+
+
+def _is_person(name: str) -> bool:
+    """Tell people from offices and teams, whose names are longer or begin with what they are."""
+    words = name.split()
+    return len(words) <= MOST_NAMES and words[0] not in _OFFICES
+
+
+_OFFICES = frozenset("stadt team projektteam gemeinde kreis bezirksamt kommunen city".split())
+
+
+def _is_subject(heard: Heard) -> bool:
+    """Tell whether a short title is asked for as a subject: "was gibt es zu Open Data"."""
+    about = heard.asks("zu", "zum", "zur", "uber", "about", "on", "rund")
+    return about and (heard.lists or heard.asks("was", "what", "anything", "etwas"))
+
+
+def _by_title(heard: Heard, index: TalkIndex) -> Finding:
+    places = heard.titles
+    if heard.people:
+        of_people = {at for person in heard.people for at in index.by_person[person]}
+        places = tuple(at for at in places if at in of_people) or places
+    return Finding("title", places, 1.0, single=len(places) == 1)
+
+
+def _by_people(
+    heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: float
+) -> Finding:
+    places = sorted({at for person in people for at in index.by_person[person]})
+    rest = [word for word in heard.content if not any(word in person.split() for person in people)]
+    rest = [word for word in rest if word not in heard.spoken]
+    if rest and len(places) > 1:
+        scores = _coverage(index, rest)
+        places = [at for at in places if scores.get(at, 0.0) >= GOOD] or places
+    named = tuple(dict.fromkeys(people))
+    way: Way = "speakers" if len(named) > 1 else "speaker"
+    return Finding(way, tuple(places), alike, named)
+
+
+def _people_spoken_of(spoken: tuple[str, ...], index: TalkIndex) -> tuple[tuple[str, ...], float] | None:
+    """Return the speakers the spoken words may name; every word narrows the choice."""
+    candidates: dict[str, float] | None = None
+    for word in spoken:
+        found = index.people(word)
+        if found and candidates:
+            common = {name: min(candidates[name], found[name]) for name in found if name in candidates}
+            candidates = common or candidates
+        elif found:
+            candidates = found
+    candidates = {name: alike for name, alike in (candidates or {}).items() if _is_person(name)}
+    if not candidates:
+        return None
+    best = max(candidates.values())
+    people = tuple(sorted(name for name, alike in candidates.items() if alike >= best - 0.02))
+    return people, best
+
+
+def _title_words(heard: Heard, index: TalkIndex) -> list[str]:
+    """Return the words of a title that is asked for as a subject."""
+    titles = [index.items[at].talk.title for at in heard.titles]
+    said = {word.text for word in heard.words}
+    found = [word for title in titles for text in title.values() for word in folded_words(text)]
+    return [word for word in dict.fromkeys(found) if word in said]
+
+
+def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
+    scores = _coverage(index, words)
+    here = {at for stage in heard.stages for at in index.by_stage[stage]}
+    if any(scores.get(at, 0.0) >= GOOD for at in here):
+        scores = {at: score for at, score in scores.items() if at in here}
+    best = max(scores.values(), default=0.0)
+    if best < GOOD:
+        return Finding("missing", tuple(_top(scores, 3)), best)
+    places = [at for at, score in scores.items() if score >= best * NEARLY_AS_GOOD]
+    if heard.asks("vortrag", "talk"):
+        places = [at for at in places if index.items[at].talk.kind != "stand"] or places
+    single = _the_one(heard, index, scores, places, words)
+    if single is not None:
+        told = _title_told(index, single, words)
+        return Finding("words", (single,), best, single=True, titled=told)
+    return Finding("words", tuple(sorted(places)), best)
+
+
+def _coverage(index: TalkIndex, words: Iterable[str]) -> dict[int, float]:
+    """Return for each talk which share of the words' weight it answers to."""
+    total, scores = 0.0, dict[int, float]()
+    for word in dict.fromkeys(words):
+        weight = index.weight(word) * (SOFT_WEIGHT if stem(word) in SOFT else 1.0)
+        hits = index.hits(word) or _split_hits(index, word)
+        if hits and word not in index.spelling:
+            weight = max(weight, index.weight(index_word(index, word)))
+        total += weight
+        for at, share in hits.items():
+            scores[at] = scores.get(at, 0.0) + weight * share
+    return {at: score / total for at, score in scores.items()} if total else {}
+
+
+def index_word(index: TalkIndex, word: str) -> str:
+    """Return the known word that a misspelt one stands for, else the word."""
+    nearest = index.spelling.nearest(word)
+    return nearest[0][0] if nearest else word
+
+
+def _split_hits(index: TalkIndex, word: str) -> dict[int, float]:
+    """Return the talks that hold both parts of a compound: "glasfaserrundgang"."""
+    for place in range(4, len(word) - 3):
+        first, second = index.hits_known(word[:place]), index.hits_known(word[place:])
+        both = {at: min(share, second[at]) * BOTH_PARTS for at, share in first.items() if at in second}
+        if both:
+            return both
+    return {}
+
+
+def _the_one(
+    heard: Heard, index: TalkIndex, scores: Mapping[int, float], places: list[int], words: list[str]
+) -> int | None:
+    """Return the talk whose title is meant as a whole where no list is asked for."""
+    if len(places) == 1:
+        return places[0]
+    if heard.lists:
+        return None
+    best = [at for at in places if scores[at] >= CLEARLY_BETTER]
+    named = [at for at in places if at in heard.aliases]
+    for few in (named, best):
+        if len(few) == 1:
+            return few[0]
+    told = {at: _title_told(index, at, words) for at in places}
+    ranked = sorted(places, key=lambda at: (-told[at], -scores[at]))
+    clear = told[ranked[0]] >= 0.8 and told[ranked[0]] - told[ranked[1]] > 0.2
+    return ranked[0] if clear else None
+
+
+def _title_told(index: TalkIndex, place: int, words: list[str]) -> float:
+    """Return which share of a title's weight the words tell."""
+    known = {stem(index_word(index, word)) for word in words}
+    best = 0.0
+    for text in index.items[place].talk.title.values():
+        title = [word for word in dict.fromkeys(folded_words(text)) if index.weight(word)]
+        total = sum(index.weight(word) for word in title)
+        told = sum(index.weight(word) for word in title if stem(word) in known)
+        best = max(best, told / total if total else 0.0)
+    return best
+
+
+def _top(scores: Mapping[int, float], count: int) -> list[int]:
+    return sorted(scores, key=lambda at: -scores[at])[:count]

@@ -1,0 +1,54 @@
+"""Core: misspelt words of names and titles; with matching the only import of rapidfuzz.
+
+Every known word is filed under itself less one letter (Garbe's symmetric deletes), so that only
+words which can be near are measured, however many there are.
+"""
+
+from collections.abc import Iterable
+
+from rapidfuzz.distance import OSA
+
+SHORTEST = 4
+"""Letters from which a word may be misspelt; "KI" and "Ki-" are too short to guess at."""
+
+FREE_START = 7
+"""Letters from which even the first one may be wrong: "wetter" is not "better"."""
+
+TWO_SLIPS = 8
+"""Letters from which two slips are forgiven."""
+
+
+class Spelling:
+    """Know a vocabulary of folded words and find those a misspelt word may stand for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = frozenset(words)
+        self._filed: dict[str, list[str]] = {}
+        for word in sorted(self._known):
+            if len(word) >= SHORTEST and not word.isdigit():
+                for key in _less_one(word):
+                    self._filed.setdefault(key, []).append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def nearest(self, word: str) -> list[tuple[str, float]]:
+        """Return the nearest known words, all of the same distance, and how alike they are."""
+        if word in self._known:
+            return [(word, 1.0)]
+        if len(word) < SHORTEST or word.isdigit():
+            return []
+        allowed = 2 if len(word) >= TWO_SLIPS else 1
+        near = {known for key in _less_one(word) for known in self._filed.get(key, ())}
+        if len(word) < FREE_START:
+            near = {known for known in near if known[0] == word[0]}
+        measured = [(OSA.distance(word, known, score_cutoff=allowed), known) for known in near]
+        least = min((distance for distance, _ in measured), default=allowed + 1)
+        if least > allowed:
+            return []
+        alike = 1.0 - 0.6 * least / max(len(word), 5)
+        return [(known, alike) for distance, known in sorted(measured) if distance == least]
+
+
+def _less_one(word: str) -> set[str]:
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}

@@ -1,0 +1,162 @@
+"""Core: words of questions about talks – folded, lightly stemmed, and which of them only frame."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.core import reading
+
+LONGEST_QUESTION = 1000
+"""Characters that are read of a question about talks (bounds the time)."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+")
+_MARKS = re.compile(r"['’`´]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Hold one folded word and where it stands in the text, in characters."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_in(text: str) -> list[Word]:
+    """Return the folded words and numbers of a text with their places."""
+    return [
+        Word(_folded(match.group()), *match.span())
+        for match in _WORD.finditer(text[:LONGEST_QUESTION])
+    ]
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a name or title."""
+    return tuple(word.text for word in words_in(text))
+
+
+@lru_cache(maxsize=50_000)
+def _folded(word: str) -> str:
+    return reading.fold(_MARKS.sub("", word))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """Cut common German and English endings; four letters always stay.
+
+    Light on purpose (Savoy 2006): names must not shrink to the same stem, and a schedule of a
+    thousand abstracts is read in a blink.
+    """
+    if word.endswith("ies") and len(word) > 5:
+        return word[:-3] + "y"
+    for ending in ("ern", "em", "en", "er", "es", "e", "n", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def _set(*texts: str) -> frozenset[str]:
+    return frozenset(reading.fold(word) for text in texts for word in text.split())
+
+
+def _stems(*texts: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _set(*texts))
+
+
+FRAME = _set(
+    "der die das den dem des ein eine einen einem einer eines und oder aber auch noch schon nur mal"
+    " doch denn da dort hier ja nein nicht kein keine ich du er sie es wir ihr mich mir uns euch"
+    " man jemand ihm ihn ihnen sein seine seinen seiner ihre ihren ihrem ihrer in im ins an am ans"
+    " auf aufm aus bei beim bis durch für gegen mit nach ohne um unter über vom von vor zu zum zur"
+    " zwischen ist sind war waren wird werden wurde wurden sei hat haben hatte habe kann können"
+    " könnte könnten darf soll sollte muss möchte will würde gibt gibts geht gehts kommt kommen"
+    " macht machen bitte danke hey hallo hi moin bot sag sagen mal eigentlich eig denn so was wer"
+    " wie wo wann warum welche welcher welches welchem welchen wem wen wieviel uhr uhrzeit zeit"
+    " etwas irgendwas alles alle allen viele mehr weitere dies diese dieser dieses diesem diesen"
+    " dazu davon dabei daran sich nun statt findet finden stattfinden stattfindet stattfand"
+    " läuft laufen lief liefen los thema themen rund weiß weisst wissen kennst zeig zeige zeigen"
+    " such suche suchen hören höre anhören sehen anschauen gerne gern interessiert interessieren"
+    " ob wenn als dass beginnt beginnen begann anfang fängt fangen startet starten start endet"
+    " enden ende vorbei dauert lange wohin muss müssen hin verpasst heisst heißt name namens genau"
+    " bereits wieder gewesen wat dat dit et is nen ne nix net isch mein meine meinen gleichen jetzt"
+    " herr herrn frau dr prof doktor professor bundesminister frühen früher späten später spät früh"
+    " statt sonst überhaupt gab gegeben stand stehen steht tag tage tagen welchen gerade gewesen"
+    " zuletzt zuerst zeitpunkt tipp tipps empfehlen empfiehlst spannend spannendes wichtig wichtiges"
+    " würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen",
+    "the a an of to in on at for from with without by about into over and or but not no yes is are"
+    " was were be been being will would can could should may might must do does did done have has"
+    " had having i you he she it we they me him her us them my your his its our their this that"
+    " these those there here what whats who whos when whens where wheres which how why much many"
+    " any anything something some all please hi hey hello bot tell show me know find looking look"
+    " want like go going goes gone get see hear listen attend interested interesting happening"
+    " happens happen take takes took place time times oclock begin begins start starts starting"
+    " started end ends ending long more other else also too just still already up out off one ones"
+    " mr mrs ms dr prof professor if then than let lets im id theres held hold as day days early"
+    " late recommend any good could called named given give gives gave",
+)
+"""Folded words that only frame a question about talks."""
+
+STRONG = _stems(
+    "vortrag vorträge vortrags vortraege vortragende vortragenden talks session sessions keynote"
+    " keynotes panel panels podium podiumsdiskussion podiumsdiskussionen referent referenten"
+    " referentin referentinnen redner rednerin rednerinnen speaker speakers spricht sprechen sprach"
+    " sprachen redet reden redete programmpunkt programmpunkte vortragsprogramm auftritt auftritte"
+    " auftreten lecture lectures speaking speaks spoke masterclass deepdive talkrunde talkrunden"
+    " messeprogramm bühnenprogramm zeitplan timetable fahrplan diskussionsrunde eröffnungsrede"
+    " grußwort impulsvortrag fachvortrag presentation presentations moderiert moderation"
+    " tagesprogramm konferenzprogramm beiträge slot slots rundgang talk rede vorträg presenting"
+    " gesprochen geredet aufgetreten spoken talked presents presented presenter eröffnung opening vorgestellt vorstellt präsentiert präsentieren",
+)
+"""Stems that by themselves say that the programme is meant."""
+
+WEAK = _stems(
+    "programm programme program schedule workshop workshops veranstaltung veranstaltungen event"
+    " events bühne bühnen stage stages messe messetag kongress konferenz convention fair conference"
+    " stand stände halle hallen saal raum hall room beitrag agenda ablauf diskussion runde format"
+    " booth messegelände plan stehen messestand dran",
+)
+"""Stems that belong to the programme but also to other things."""
+
+ASKING_SPEECH = _stems(
+    "spricht sprechen sprach sprachen redet reden redete speak speaks speaking spoke talks auftritt"
+    " auftreten tritt trat präsentiert presents presenting presented moderiert referiert talk rede"
+    " hält hielt halten giving gives gave presentation referenten referent",
+)
+"""Stems that ask for somebody who speaks."""
+
+LISTING = _set(
+    "vorträge vortraege talks sessions keynotes panels programmpunkte auftritte lectures workshops"
+    " beiträge alle presentations welche speakers referenten eröffnungen talkrunden",
+)
+"""Words that ask for more than one talk."""
+
+GOING_ON = frozenset(
+    reading.fold(word)
+    for word in (
+        "läuft laufen lief liefen los kommt kommen gibt gibts on happening happens playing runs "
+        "running geht going spielt passiert steht an"
+    ).split()
+)
+"""Words that ask what is going on, if a time or a stage stands beside them."""
+
+SPOTS = frozenset({"halle", "hall", "saal", "raum", "room", "buhne", "stage", "stand", "booth"})
+"""Words that a number makes into the name of a place: "Halle 25"."""
+
+
+def is_frame(word: str, filler: frozenset[str] = frozenset()) -> bool:
+    """Tell whether the word says nothing about which talk is meant."""
+    return word in FRAME or word in filler
+
+
+def without_talk_word(word: str) -> str:
+    """Return "lorawan" for "lorawanvortrag": a compound's last part often only says talk."""
+    for ending in ("vortrag", "vortrage", "keynote", "panel", "talk", "session", "workshop"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending).removesuffix("s")
+    return word
+
+
+def stems_of(words: Iterable[str]) -> frozenset[str]:
+    """Return the stems of folded words."""
+    return frozenset(map(stem, words))

@@ -1,0 +1,1 @@
+"""Curation: what editors use to keep the knowledge true."""

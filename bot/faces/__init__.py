@@ -1,0 +1,1 @@
+"""The faces: where people talk to the assistant."""

@@ -1,0 +1,194 @@
+"""Settings: the only reader of the environment and of the `.env` file."""
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+NAMES = frozenset(
+    {
+        "BOT_ADDRESS",
+        "BOT_ADMINS",
+        "BOT_DATA",
+        "BOT_KEY_FILE",
+        "BOT_LOG",
+        "BOT_PORT",
+        "BOT_WEBHOOK_SECRET",
+        "BOT_WEBHOOK_URL",
+        "TELEGRAM_API_URL",
+        "TELEGRAM_BOT_TOKEN",
+    }
+)
+"""Every variable the program knows."""
+
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
+_TOKEN = re.compile(r"[A-Za-z0-9:_-]{1,256}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Hold what an operator set; the names are those of the environment, in small letters.
+
+    `port_wanted`: the HTTP port was asked for, so it is served without a webhook too. `unknown`
+    names variables that look like ours and are not.
+    """
+
+    token: str | None = field(default=None, repr=False)
+    api_url: str | None = None
+    data: Path = Path("data")
+    admins: frozenset[int] = frozenset()
+    webhook_url: str | None = None
+    webhook_secret: str | None = field(default=None, repr=False)
+    port: int = 8080
+    port_wanted: bool = False
+    address: str = "127.0.0.1"
+    key: Path | None = None
+    log: Literal["human", "json"] = "human"
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def journal(self) -> Path:
+        """Return where the database lies."""
+        return self.data / "journal.db"
+
+    @property
+    def key_file(self) -> Path:
+        """Return where the database's key lies: never inside the folder of the database."""
+        return self.key or self.data.absolute().with_name(f"{self.data.absolute().name}.key")
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """Return what must never be written anywhere."""
+        return tuple(value for value in (self.token, self.webhook_secret) if value)
+
+
+def read_settings(environment: Mapping[str, str] = os.environ, folder: Path = Path()) -> Settings:
+    """Read `.env` in the folder and the environment, which wins.
+
+    Raise SettingsError with one line per fault.
+    """
+    found = {**_from_file(folder / ".env"), **environment}
+    values = {name: value.strip() for name, value in found.items() if value and value.strip()}
+    faults = [fault for check in _CHECKS if (fault := check(values))]
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return Settings(
+        token=values.get("TELEGRAM_BOT_TOKEN"),
+        api_url=values.get("TELEGRAM_API_URL"),
+        data=Path(values.get("BOT_DATA", "data")),
+        admins=frozenset(int(part) for part in _admins(values)),
+        webhook_url=values.get("BOT_WEBHOOK_URL"),
+        webhook_secret=values.get("BOT_WEBHOOK_SECRET"),
+        port=int(values.get("BOT_PORT", "8080")),
+        port_wanted="BOT_PORT" in values,
+        address=values.get("BOT_ADDRESS", "127.0.0.1"),
+        key=Path(values["BOT_KEY_FILE"]) if "BOT_KEY_FILE" in values else None,
+        log="json" if values.get("BOT_LOG", "").lower() == "json" else "human",
+        unknown=tuple(sorted(n for n in values if n.startswith("BOT_") and n not in NAMES)),
+    )
+
+
+def _from_file(path: Path) -> Mapping[str, str | None]:
+    if not path.is_file():
+        return {}
+    try:
+        return dotenv_values(path, interpolate=False)
+    except (OSError, ValueError):
+        raise SettingsError(
+            f"Die Datei {path} lässt sich nicht lesen – bitte die Rechte prüfen und sie als "
+            "UTF-8-Text speichern."
+        ) from None
+
+
+def _admins(values: Mapping[str, str]) -> list[str]:
+    return [part for each in values.get("BOT_ADMINS", "").split(",") if (part := each.strip())]
+
+
+def _is_digits(text: str, longest: int) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= longest
+
+
+def _printable(values: Mapping[str, str]) -> str | None:
+    wrong = sorted(name for name in NAMES & values.keys() if _UNPRINTABLE.search(values[name]))
+    if not wrong:
+        return None
+    return f"{wrong[0]} enthält ein unsichtbares Zeichen – bitte den Wert neu eintippen."
+
+
+def _token(values: Mapping[str, str]) -> str | None:
+    if _TOKEN.fullmatch(values.get("TELEGRAM_BOT_TOKEN", "-")):
+        return None
+    return (
+        "TELEGRAM_BOT_TOKEN hat nicht die Form eines Tokens – bitte genau so einsetzen, wie "
+        "@BotFather es zeigt (Zahl, Doppelpunkt, Buchstaben)."
+    )
+
+
+def _addresses(values: Mapping[str, str]) -> str | None:
+    for name in ("TELEGRAM_API_URL", "BOT_WEBHOOK_URL"):
+        if not values.get(name, "https://").startswith(("http://", "https://")):
+            return f"{name} ist keine Internetadresse – bitte mit https:// beginnen."
+    if "TELEGRAM_API_URL" in values or values.get("BOT_WEBHOOK_URL", "https").startswith("https"):
+        return None
+    return "BOT_WEBHOOK_URL ist nicht verschlüsselt – bitte mit https:// beginnen."
+
+
+def _secret(values: Mapping[str, str]) -> str | None:
+    if "BOT_WEBHOOK_SECRET" not in values:
+        if "BOT_WEBHOOK_URL" not in values:
+            return None
+        return (
+            "BOT_WEBHOOK_SECRET fehlt, ohne es könnte jeder Nachrichten einschleusen – bitte eine "
+            "lange zufällige Zeichenfolge setzen."
+        )
+    if _SECRET.fullmatch(values["BOT_WEBHOOK_SECRET"]):
+        return None
+    return (
+        "BOT_WEBHOOK_SECRET enthält Zeichen, die Telegram nicht annimmt – bitte nur Buchstaben "
+        "ohne Umlaute, Ziffern, _ und - verwenden, höchstens 256."
+    )
+
+
+def _port(values: Mapping[str, str]) -> str | None:
+    value = values.get("BOT_PORT", "8080")
+    if _is_digits(value, 5) and 0 < int(value) < 65536:
+        return None
+    return "BOT_PORT ist kein Port – bitte eine Zahl von 1 bis 65535 angeben."
+
+
+def _admin_numbers(values: Mapping[str, str]) -> str | None:
+    if all(_is_digits(part, 19) for part in _admins(values)):
+        return None
+    return (
+        "BOT_ADMINS enthält etwas anderes als Zahlen – bitte Telegram-Nummern mit Komma "
+        "trennen, zum Beispiel 12345,67890."
+    )
+
+
+def _folder(values: Mapping[str, str]) -> str | None:
+    folder = Path(values.get("BOT_DATA", "data"))
+    if folder.exists() and not folder.is_dir():
+        return f"BOT_DATA ({folder}) ist eine Datei – bitte einen Ordner angeben."
+    key = values.get("BOT_KEY_FILE")
+    if key and folder.absolute() in Path(key).absolute().parents:
+        return (
+            "BOT_KEY_FILE liegt im Ordner der Datenbank – bitte einen anderen Ort wählen, damit "
+            "nicht beides zusammen verloren geht oder gestohlen wird."
+        )
+    return None
+
+
+def _log(values: Mapping[str, str]) -> str | None:
+    if values.get("BOT_LOG", "human").lower() in {"human", "json"}:
+        return None
+    return "BOT_LOG kennt nur „human“ und „json“ – bitte eines davon setzen."
+
+
+_CHECKS = (_printable, _token, _addresses, _secret, _port, _admin_numbers, _log, _folder)

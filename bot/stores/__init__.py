@@ -1,0 +1,1 @@
+"""The stores: files and databases that keep what the assistant knows and remembers."""

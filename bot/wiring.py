@@ -1,0 +1,174 @@
+"""The wiring: the only file that knows everybody; settings -> knowledge -> assistant -> face."""
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from bot.call import ZONE, read_call
+from bot.core.assistant import Assistant
+from bot.core.matching import Matcher
+from bot.core.nouns import Knowledge
+from bot.core.phrasings import phrasings_of
+from bot.curation.check import report
+from bot.curation.evaluate import ask_all, figures, read_labelled
+from bot.errors import BotError, SettingsError
+from bot.faces import console
+from bot.faces.plain import plain
+from bot.logs import set_up_logs
+from bot.settings import Settings, read_settings
+from bot.stores import kept_state
+from bot.stores.knowledge_files import read_knowledge
+
+SHIPPED = Path(__file__).parent.parent / "knowledge"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status; faults become one sentence each."""
+    try:
+        call = read_call(arguments)
+        settings = read_settings()
+        set_up_logs(as_json=settings.log == "json", secrets=settings.secrets)
+        return _COMMANDS[call.command](call, settings)
+    except BotError as fault:
+        print(fault, file=sys.stderr)
+        return fault.exit_status
+    except KeyboardInterrupt:
+        return 0
+    except BrokenPipeError:  # whoever read along has gone; there is nobody left to tell
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+        return 0
+
+
+def build_assistant(folder: Path, data: Path) -> Assistant:
+    """Read the knowledge and learn it, or take both from the kept state if nothing changed."""
+    if not folder.is_dir():
+        raise SettingsError(f"Den Ordner {folder} gibt es nicht – bitte --knowledge prüfen.")
+    digest = kept_state.digest_of(folder, SHIPPED)
+    kept = kept_state.load(data / "state", digest)
+    if kept is not None:
+        plain_knowledge, arrays = kept
+        knowledge = kept_state.knowledge_from_plain(plain_knowledge)
+        return Assistant(knowledge, Matcher.from_state(arrays))
+    knowledge = read_knowledge(folder, SHIPPED)
+    matcher = learn(knowledge)
+    kept_state.keep(
+        data / "state", digest, kept_state.knowledge_to_plain(knowledge), matcher.state()
+    )
+    return Assistant(knowledge, matcher)
+
+
+def learn(knowledge: Knowledge) -> Matcher:
+    """Let the matcher learn every phrasing of the knowledge."""
+    return Matcher.learn(phrasings_of(knowledge), knowledge.filler, knowledge.synonyms)
+
+
+def _folder(call: Namespace) -> Path:
+    return call.knowledge or SHIPPED
+
+
+def _clock(call: Namespace) -> Callable[[], datetime]:
+    return (lambda: call.now) if call.now else (lambda: datetime.now(ZONE))
+
+
+def _default(call: Namespace, settings: Settings) -> int:
+    if settings.token:
+        return _telegram(call, settings)
+    print(
+        "Ohne TELEGRAM_BOT_TOKEN läuft der Assistent hier im Terminal; für Telegram ein Token "
+        "bei @BotFather holen und TELEGRAM_BOT_TOKEN setzen."
+    )
+    return _chat(call, settings)
+
+
+def _chat(call: Namespace, settings: Settings) -> int:
+    assistant = build_assistant(_folder(call), settings.data)
+    console.chat(assistant, _clock(call), call.lang, sys.stdin, sys.stdout)
+    return 0
+
+
+def _telegram(call: Namespace, settings: Settings) -> int:
+    raise SettingsError("Telegram kommt mit dem nächsten Schritt.")
+
+
+def _ask(call: Namespace, settings: Settings) -> int:
+    assistant = build_assistant(_folder(call), settings.data)
+    texts = (line.rstrip("\n") for line in sys.stdin) if call.text == "-" else [call.text]
+    replies = console.answer_all(assistant, texts, _clock(call), call.lang, dialogue=call.dialogue)
+    for text, reply in replies:
+        shown = (
+            console.as_json(text, reply, assistant) if call.json else plain(reply, assistant.book)
+        )
+        print(shown, flush=True)
+    return 0
+
+
+def _show(call: Namespace, settings: Settings) -> int:
+    assistant = build_assistant(_folder(call), settings.data)
+    reply = assistant.show(call.id, _clock(call)(), call.lang or "de")
+    if reply is None:
+        raise BotError(f"Die Kennung {call.id!r} gibt es nicht – bitte die Schreibweise prüfen.")
+    print(
+        console.as_json(call.id, reply, assistant)
+        if call.json
+        else console.whole(reply, assistant.book)
+    )
+    return 0
+
+
+def _check(call: Namespace, settings: Settings) -> int:
+    return report(_folder(call), SHIPPED, sys.stdout)
+
+
+def _evaluate(call: Namespace, settings: Settings) -> int:
+    if not call.file.is_file():
+        raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
+    questions = read_labelled(call.file)
+    assistant = build_assistant(_folder(call), settings.data)
+    result = figures(ask_all(assistant, questions, _clock(call)))
+    if call.json:
+        print(json.dumps(result))
+    else:
+        for name, value in result.items():
+            print(f"{name:18} {'–' if value is None else value}")
+    return 0
+
+
+def _import(call: Namespace, settings: Settings) -> int:
+    raise SettingsError("Der Import kommt mit dem nächsten Schritt.")
+
+
+def _backup(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_operations as operations  # noqa: PLC0415 - only operators pay for it
+
+    return operations.backup(settings, call.file)
+
+
+def _restore(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_operations as operations  # noqa: PLC0415
+
+    return operations.restore_from(settings, call.file)
+
+
+def _doctor(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_operations as operations  # noqa: PLC0415
+
+    return operations.examine(settings, _folder(call), SHIPPED, _clock(call)())
+
+
+_COMMANDS: dict[str | None, Callable[[Namespace, Settings], int]] = {
+    None: _default,
+    "chat": _chat,
+    "telegram": _telegram,
+    "ask": _ask,
+    "show": _show,
+    "check": _check,
+    "evaluate": _evaluate,
+    "import": _import,
+    "backup": _backup,
+    "restore": _restore,
+    "doctor": _doctor,
+}

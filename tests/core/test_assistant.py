@@ -1,0 +1,172 @@
+"""The front door: one question, a conversation, and any text at all."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.core.nouns import Choice, Context, Question, Reply
+from tests.core.small_knowledge import ENTRIES, assistant_of
+
+NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+ASSISTANT = assistant_of()
+
+
+def talk(*texts: str, every: timedelta = timedelta(minutes=1)) -> Reply:
+    context, reply = Context(), Reply("unknown", "de", "")
+    for place, text in enumerate(texts):
+        reply, context = ASSISTANT.reply(Question(text, NOW + place * every), context)
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "aspect", "language"),
+    [
+        ("welche uhr hängt am turm", "turmuhr", None, "de"),
+        ("TURMUHR", "turmuhr", None, "de"),
+        ("wo ist die turmuhr", "turmuhr", "where", "de"),
+        ("was kostet die turmuhr", "turmuhr", "cost", "de"),
+        ("where is the fountain", "springbrunnen", "where", "en"),
+        ("es brennt", "notruf", None, "de"),
+    ],
+)
+def test_a_question_gets_its_entry_and_side(
+    text: str, id_: str, aspect: str | None, language: str
+) -> None:
+    reply = talk(text)
+
+    assert (reply.outcome, reply.id, reply.aspect, reply.language) == (
+        "answer",
+        id_,
+        aspect,
+        language,
+    )
+
+
+def test_an_answer_carries_source_date_and_where_to_go_on() -> None:
+    reply = talk("zeigt der turm die zeit an")
+
+    assert reply.text == "Die Turmuhr zeigt die Zeit seit langem."
+    assert reply.details == "Sie hat vier Zifferblätter."
+    assert reply.sources == ENTRIES[0].sources
+    assert reply.as_of == "2024-05"
+    assert reply.suggestions == (
+        Choice("Wo?", "turmuhr/where"),
+        Choice("Kosten", "turmuhr/cost"),
+        Choice("Der Springbrunnen", "springbrunnen"),
+    )
+
+
+def test_small_talk_has_no_id() -> None:
+    reply = talk("guten tag")
+
+    assert (reply.outcome, reply.id, reply.text) == ("answer", None, "Guten Tag!")
+
+
+@pytest.mark.parametrize(
+    ("texts", "id_", "aspect"),
+    [
+        (("turmuhr", "und wo ist das?"), "turmuhr", "where"),
+        (("turmuhr", "wo ist das?", "wer bezahlt das"), "turmuhr", "cost"),
+        (("turmuhr", "moin", "wo ist das?"), "turmuhr", "where"),
+        (("turmuhr", "wann sprudelt der brunnen", "wo steht das"), "springbrunnen", "where"),
+    ],
+)
+def test_a_follow_up_keeps_the_subject(
+    texts: tuple[str, ...], id_: str, aspect: str | None
+) -> None:
+    reply = talk(*texts)
+
+    assert (reply.id, reply.aspect) == (id_, aspect)
+
+
+def test_a_follow_up_without_a_subject_asks_back() -> None:
+    reply = talk("und wo ist das?")
+
+    assert (reply.outcome, reply.id, reply.text) == ("choice", None, "Worum geht es?")
+
+
+def test_the_subject_fades() -> None:
+    reply = talk("turmuhr", "und wo ist das?", every=timedelta(hours=1))
+
+    assert (reply.outcome, reply.id) == ("choice", None)
+
+
+def test_more_gives_the_details() -> None:
+    reply = talk("turmuhr", "mehr")
+
+    assert reply.text == "Sie hat vier Zifferblätter."
+
+
+def test_two_questions_in_one_get_two_answers() -> None:
+    reply = talk("wo ist die turmuhr und wer bezahlt das?")
+
+    assert reply.text == "Sie hängt am Markt.\n\nDer Verein bezahlt sie."
+
+
+def test_what_is_ruled_out_is_not_answered() -> None:
+    reply = talk("nicht die turmuhr, der springbrunnen")
+
+    assert reply.id == "springbrunnen"
+
+
+def test_a_side_nobody_published_is_said_to_be_unpublished() -> None:
+    reply = talk("seit wann gibt es die turmuhr")
+
+    assert reply.text.startswith("Dazu ist nichts veröffentlicht.\nDie Turmuhr")
+
+
+@pytest.mark.parametrize(
+    ("words", "outcome", "id_"),
+    [
+        ("2", "answer", "springbrunnen"),
+        ("die erste", "answer", "turmuhr"),
+        ("Der Springbrunnen", "answer", "springbrunnen"),
+        ("nichts davon", "unknown", None),
+    ],
+)
+def test_choices_are_picked_by_number_position_or_words(
+    words: str, outcome: str, id_: str | None
+) -> None:
+    choices = (
+        Choice("Die Turmuhr", "turmuhr"),
+        Choice("Der Springbrunnen", "springbrunnen"),
+        Choice("Nichts davon", "none"),
+    )
+
+    reply, _ = ASSISTANT.reply(Question(words, NOW), Context(choices=choices, at=NOW))
+
+    assert (reply.outcome, reply.id) == (outcome, id_)
+
+
+def test_a_withdrawn_answer_says_so_and_shows_nothing() -> None:
+    assistant = assistant_of(replace(ENTRIES[0], withdrawn=True), *ENTRIES[1:])
+
+    reply, _ = assistant.reply(Question("wo ist die turmuhr", NOW))
+
+    assert (reply.text, reply.sources) == ("Wird gerade geprüft.", ())
+
+
+def test_an_answer_past_its_time_says_so() -> None:
+    assistant = assistant_of(replace(ENTRIES[0], valid_until=date(2026, 3, 1)), *ENTRIES[1:])
+
+    reply, _ = assistant.reply(Question("turmuhr", NOW))
+
+    assert reply.text == "Gilt nicht mehr."
+
+
+def test_an_empty_text_asks_for_a_question() -> None:
+    assert talk("  ?! ").text == "Bitte fragen Sie."
+
+
+@given(st.text(max_size=4096))
+@settings(max_examples=200, deadline=None)
+def test_any_text_gets_a_reply_and_the_same_one_twice(text: str) -> None:
+    first = ASSISTANT.reply(Question(text, NOW))
+    second = ASSISTANT.reply(Question(text, NOW))
+
+    assert first == second
+    assert first[0].text

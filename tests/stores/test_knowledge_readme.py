@@ -1,0 +1,31 @@
+"""The clerk's page: its example works, and it names every key of the format."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.stores.knowledge_files import read_knowledge
+from bot.stores.knowledge_format import ENTRY, EVENT, FILE, TALK
+from bot.stores.knowledge_shapes import Record
+from bot.wiring import SHIPPED
+
+README = (SHIPPED / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_worked_example_is_read(tmp_path: Path) -> None:
+    example = README.split("```yaml\n")[1].split("```")[0]
+    (tmp_path / "buecher.yaml").write_text(example, encoding="utf-8")
+
+    knowledge = read_knowledge(tmp_path, SHIPPED)
+
+    assert list(knowledge.entries) == ["buecherbus"]
+
+
+@pytest.mark.parametrize("record", [ENTRY, EVENT, TALK, FILE], ids=lambda record: record.name)
+def test_every_key_is_explained(record: Record) -> None:
+    told = set(re.findall(r"[`\s](\w+):?[`\s]", README))
+
+    missing = [field.key for field in record.fields if field.key not in told]
+
+    assert missing == []
