@@ -1,10 +1,10 @@
 """The error tree.
 
-    BotError                    anything this program reports to a person in one sentence
-    |-- KnowledgeError          the knowledge has faults; carries all of them
-    |-- ScheduleError           a schedule file can't be read
-    |-- SettingsError           the environment or the call is wrong
-    `-- StoreError              the database can't be used
+BotError                    anything this program reports to a person in one sentence
+|-- KnowledgeError          the knowledge has faults; carries all of them
+|-- ScheduleError           a schedule file can't be read
+|-- SettingsError           the environment or the call is wrong
+`-- StoreError              the database can't be used
 """
 
 from collections.abc import Sequence

@@ -4,10 +4,11 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from io import StringIO
 from pathlib import Path
 from typing import Literal
 
-from dotenv import dotenv_values
+from dotenv.parser import parse_stream
 
 from bot.errors import SettingsError
 
@@ -99,12 +100,19 @@ def _from_file(path: Path) -> Mapping[str, str | None]:
     if not path.is_file():
         return {}
     try:
-        return dotenv_values(path, interpolate=False)
+        bindings = list(parse_stream(StringIO(path.read_text(encoding="utf-8-sig"))))
     except (OSError, ValueError):
         raise SettingsError(
             f"Die Datei {path} lässt sich nicht lesen – bitte die Rechte prüfen und sie als "
             "UTF-8-Text speichern."
         ) from None
+    for binding in bindings:
+        if binding.error:
+            written = binding.original.string
+            blank = len(written) - len(written.lstrip("\r\n"))
+            line = binding.original.line + written[:blank].count("\n")
+            raise SettingsError(f"{path}:{line} ist nicht lesbar – bitte als NAME=Wert schreiben.")
+    return {binding.key: binding.value for binding in bindings if binding.key}
 
 
 def _admins(values: Mapping[str, str]) -> list[str]:

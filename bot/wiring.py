@@ -13,8 +13,8 @@ from bot.core.assistant import Assistant
 from bot.core.matching import Matcher
 from bot.core.nouns import Knowledge
 from bot.core.phrasings import phrasings_of
-from bot.curation.check import report
 from bot.curation.evaluate import ask_all, figures, read_labelled
+from bot.curation.why import why
 from bot.errors import BotError, SettingsError
 from bot.faces import console
 from bot.faces.plain import plain
@@ -22,6 +22,7 @@ from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 from bot.stores import kept_state
 from bot.stores.knowledge_files import read_knowledge
+from bot.stores.table_files import SUFFIXES as TABLES
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
 
@@ -55,9 +56,9 @@ def build_assistant(folder: Path, data: Path) -> Assistant:
         return Assistant(knowledge, Matcher.from_state(arrays))
     knowledge = read_knowledge(folder, SHIPPED)
     matcher = learn(knowledge)
-    kept_state.keep(
-        data / "state", digest, kept_state.knowledge_to_plain(knowledge), matcher.state()
-    )
+    if kept_state.digest_of(folder, SHIPPED) == digest:  # nobody saved meanwhile
+        plain_knowledge = kept_state.knowledge_to_plain(knowledge)
+        kept_state.keep(data / "state", digest, plain_knowledge, matcher.state())
     return Assistant(knowledge, matcher)
 
 
@@ -85,13 +86,20 @@ def _default(call: Namespace, settings: Settings) -> int:
 
 
 def _chat(call: Namespace, settings: Settings) -> int:
-    assistant = build_assistant(_folder(call), settings.data)
+    from bot import wiring_desk as desk  # noqa: PLC0415
+
+    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    assistant = desk.go_live(place)
+    desk.keep_live_beside(place, assistant)
     console.chat(assistant, _clock(call), call.lang, sys.stdin, sys.stdout)
     return 0
 
 
 def _telegram(call: Namespace, settings: Settings) -> int:
-    raise SettingsError("Telegram kommt mit dem nächsten Schritt.")
+    raise SettingsError(
+        "Der Telegram-Bot ist noch nicht fertig – bitte den Chat im Terminal nehmen: "
+        "python run_bot.py chat"
+    )
 
 
 def _ask(call: Namespace, settings: Settings) -> int:
@@ -103,6 +111,8 @@ def _ask(call: Namespace, settings: Settings) -> int:
             console.as_json(text, reply, assistant) if call.json else plain(reply, assistant.book)
         )
         print(shown, flush=True)
+        if call.why:
+            print("\n" + why(assistant, text, reply), flush=True)
     return 0
 
 
@@ -120,7 +130,24 @@ def _show(call: Namespace, settings: Settings) -> int:
 
 
 def _check(call: Namespace, settings: Settings) -> int:
-    return report(_folder(call), SHIPPED, sys.stdout)
+    from bot import wiring_desk as desk  # noqa: PLC0415
+
+    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    deep = desk.Deep(call.sample, call.against) if call.deep else None
+    return desk.check(place, _clock(call)(), deep=deep, whole=call.all)
+
+
+def _review(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_desk as desk  # noqa: PLC0415
+
+    return desk.review(desk.Place(_folder(call), SHIPPED, settings, build_assistant))
+
+
+def _stats(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_desk as desk  # noqa: PLC0415
+
+    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    return desk.stats(place, _clock(call)(), ZONE, call.days, call.html)
 
 
 def _evaluate(call: Namespace, settings: Settings) -> int:
@@ -137,8 +164,27 @@ def _evaluate(call: Namespace, settings: Settings) -> int:
     return 0
 
 
+def _import_table(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_desk as desk  # noqa: PLC0415
+
+    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    return desk.take_table(place, call.file, call.out, _confirm if sys.stdin.isatty() else None)
+
+
+def _confirm(preview: str) -> bool:
+    print(preview)
+    return input("Übernehmen? [j/N] ").strip().lower() in {"j", "ja", "y", "yes"}
+
+
 def _import(call: Namespace, settings: Settings) -> int:
-    raise SettingsError("Der Import kommt mit dem nächsten Schritt.")
+    if call.file.suffix.lower() in TABLES:
+        return _import_table(call, settings)
+    from bot.curation.schedule_import import default_out, import_schedule  # noqa: PLC0415
+
+    if not call.file.is_file():
+        raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
+    out = call.out or default_out(call.file, _folder(call))
+    return import_schedule(call.file, out, _confirm if sys.stdin.isatty() else None)
 
 
 def _backup(call: Namespace, settings: Settings) -> int:
@@ -166,6 +212,8 @@ _COMMANDS: dict[str | None, Callable[[Namespace, Settings], int]] = {
     "ask": _ask,
     "show": _show,
     "check": _check,
+    "review": _review,
+    "stats": _stats,
     "evaluate": _evaluate,
     "import": _import,
     "backup": _backup,

@@ -16,9 +16,11 @@ MAY_IMPORT = {
     "curation": {"curation", "stores", "core", "nouns", "errors"},
     "settings": {"errors"},
     "wiring_operations": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
+    "wiring_desk": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
     "call": {"errors"},
     "logs": {"errors"},
     "wiring": {
+        "wiring_desk",
         "wiring_operations",
         "call",
         "logs",

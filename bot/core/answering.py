@@ -10,7 +10,6 @@ from bot.core.nouns import (
     Choice,
     Entry,
     Event,
-    Kind,
     Knowledge,
     Outcome,
     Reply,

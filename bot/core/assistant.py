@@ -28,6 +28,15 @@ EMERGENCY = 0.3
 CERTAIN_TALK = 0.9
 """From this confidence the timetable goes before the entries."""
 
+NEW_SUBJECT = 0.75
+"""From this probability another entry is meant, though "das" could point at the one in hand."""
+
+NEW_SUBJECT_AGAINST_LEANING = 0.97
+"""Likewise, though a word like "dabei" can only lean on what was said before."""
+
+LONGEST_QUESTION = 1000
+"""Characters of a question that are read: a giant text costs no more than a long one."""
+
 NEAR = 0.2
 """From this probability a candidate is worth naming when nothing is known for sure."""
 
@@ -73,6 +82,7 @@ class Assistant:
     def reply(self, question: Question, context: Context = FRESH) -> tuple[Reply, Context]:
         """Return the reply to a question, and the context the next one stands in."""
         context = faded(context, question.now)
+        question = replace(question, text=question.text[:LONGEST_QUESTION])
         asked = self._asked(question, context)
         reply = next(filter(None, self._attempts(asked)))
         reply = with_candidates(reply, asked.candidates)
@@ -109,7 +119,7 @@ class Assistant:
         yield self._more(asked)
         yield self._two_questions(asked)
         talks = self._talks(asked)
-        yield talks if talks and asked.context.talks else None
+        yield talks if talks and (asked.context.talks or talks.score >= CERTAIN_TALK) else None
         yield self._follow_up(asked)
         yield talks
         yield self._known(asked)
@@ -127,7 +137,10 @@ class Assistant:
     def _pick_in_words(self, asked: _Asked) -> Reply | None:
         choice = self._following.pick(asked.words, asked.context.choices)
         if choice is None:
-            return None
+            is_number = len(asked.words) == 1 and asked.words[0].isdigit()
+            if not is_number or self._recall.is_written(asked.words):
+                return None
+            return self._answering.phrase("subject", asked.language, "choice")
         return self._picked(choice.target, asked.now, asked.language, asked.context)
 
     def _emergency(self, asked: _Asked) -> Reply | None:
@@ -169,14 +182,27 @@ class Assistant:
         return reply if is_free and reply.score >= CERTAIN_TALK else None
 
     def _follow_up(self, asked: _Asked) -> Reply | None:
-        if not asked.cues or self._following.remainder(asked.words, asked.cues[0].at):
+        if not asked.cues:
             return None
+        says_more = bool(self._following.remainder(asked.words, asked.cues[0].at))
         entry = self.knowledge.entries.get(asked.subject)
         if entry is not None:
-            return self._side(entry, asked, None)
-        if self._recall.is_written(asked.words):
+            goes_on = not says_more or self._goes_on(entry, asked)
+            return self._side(entry, asked, None) if goes_on else None
+        if says_more or self._recall.is_written(asked.words):
             return None
         return self._answering.phrase("subject", asked.language, "choice")
+
+    def _goes_on(self, entry: Entry, asked: _Asked) -> bool:
+        """Tell whether words of their own still ask about the subject in hand, not a new one."""
+        others = [each.score for each in asked.candidates if each.id != entry.id]
+        limit = 0.0
+        if self._following.leans(asked.words):
+            limit = NEW_SUBJECT_AGAINST_LEANING
+        elif self._following.points(asked.words):
+            limit = NEW_SUBJECT
+        is_new = max(others, default=0.0) >= limit
+        return not is_new and side_asked(entry, asked.words, asked.cues) is not None
 
     def _known(self, asked: _Asked) -> Reply | None:
         best = self._recall.ruling(asked.candidates)
@@ -217,6 +243,8 @@ class Assistant:
             return self._answering.phrase("none", language, "unknown")
         if target != MORE:
             return self.show(target, now, language) or self._answering.unknown(language)
+        if talks := self.timetable.more(context, now, language):
+            return talks
         if entry := self.knowledge.entries.get(context.subject or ""):
             return self._answering.details(entry, language, now.date())
         return self._answering.phrase("subject", language, "choice")

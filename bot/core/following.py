@@ -1,10 +1,13 @@
 """Following: what a short reply means in a conversation: a pick, a wish for more, a follow-up."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from bot.core import reading
 from bot.core.nouns import Choice, Knowledge
 from bot.core.phrasebook import Phrasebook
+
+_PARTICIPLE = re.compile(r"^(an|auf|aus|ein|her|mit|statt|vor|zu)?ge\w{2,}(t|en)$")
 
 ORDINALS = ("words.first", "words.second", "words.third")
 
@@ -18,6 +21,7 @@ class Following:
         self._none = _sentences(phrasebook.words("words.none"))
         self._more = _sentences(phrasebook.words("words.more"))
         self._pointing = _words(phrasebook.words("words.pointing"))
+        self._leaning = _words(phrasebook.words("words.leaning"))
         self._empty = (
             self._pointing
             | _words(phrasebook.words("words.framing"))
@@ -50,9 +54,19 @@ class Following:
         rest = [word for place, word in enumerate(words) if place not in used]
         return self._without_empty(rest)
 
-    def points_back(self, words: Sequence[str]) -> bool:
-        """Tell whether some word points at what was said before ("das", "dort", "it")."""
-        return any(word in self._pointing for word in words)
+    def leans(self, words: Sequence[str]) -> bool:
+        """Tell whether a word can only mean what was said before ("dabei", "it")."""
+        return any(word in self._leaning for word in words)
+
+    def points(self, words: Sequence[str]) -> bool:
+        """Tell whether "das", "die", "der" … stands for a thing rather than before a new one."""
+        return any(
+            word in self._pointing and (not after or self._stands_alone_before(after[0]))
+            for word, after in ((word, words[place + 1 :]) for place, word in enumerate(words))
+        )
+
+    def _stands_alone_before(self, word: str) -> bool:
+        return word in self._empty or _PARTICIPLE.match(word) is not None
 
     def _without_empty(self, words: Sequence[str]) -> list[str]:
         return [word for word in words if word not in self._empty]

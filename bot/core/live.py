@@ -1,5 +1,6 @@
 """Core: the assistant people talk to while its knowledge changes; each reply has one whole state."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.core.assistant import Assistant
@@ -10,17 +11,24 @@ from bot.core.timetable import Timetable
 
 
 class LiveAssistant:
-    """Stand in for an assistant that can be replaced in one step, from any thread.
+    """Stand in for an assistant that can be replaced in one step.
 
     A reply that has begun ends with the state it began with.
     """
 
     def __init__(self, current: Assistant) -> None:
         self.current = current
+        self._followers: list[Callable[[Assistant], None]] = []
 
     def replace(self, assistant: Assistant) -> None:
-        """Let every reply from now on come from that assistant."""
+        """Let every reply from now on come from that assistant, and tell who follows."""
         self.current = assistant
+        for follower in self._followers:
+            follower(assistant)
+
+    def follow(self, follower: Callable[[Assistant], None]) -> None:
+        """Hand every new assistant to `follower`, for faces that draw on more than replies."""
+        self._followers.append(follower)
 
     @property
     def knowledge(self) -> Knowledge:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.core.moment_anchor import Anchor
 from bot.core.moment_words import (
     DAY_SHIFTS,
     EVENT_DAYS,
@@ -13,42 +14,8 @@ from bot.core.moment_words import (
     SHORT_WEEKDAYS,
     WEEKDAYS,
     Token,
+    text_at,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Say what days are read against: today, the event's days, and those of other events."""
-
-    today: date
-    days: Sequence[date]
-    also: Sequence[date] = ()
-
-    def dated(self, day: int, month: int, year: int | None = None) -> date | None:
-        """Return the date; without a year the one that is an event's day, else the event's year."""
-        if year is None:
-            known = (each for each in (*self.days, *self.also) if each.month == month)
-            match = next((each for each in known if each.day == day), None)
-            if match:
-                return match
-            year = (self.days[0] if self.days else self.today).year
-        try:
-            return date(year + 2000 if year < 100 else year, month, day)
-        except ValueError:
-            return None
-
-    def weekday(self, number: int) -> date:
-        """Return the event's day of that weekday, else the next such day from today on."""
-        for day in self.days:
-            if day.weekday() == number:
-                return day
-        return self.today + timedelta((number - self.today.weekday()) % 7)
-
-    def ordinal(self, number: int) -> date | None:
-        """Return the event's first, second … (1, 2 …) or last (-1) day."""
-        if number == -1:
-            return self.days[-1] if self.days else None
-        return self.days[number - 1] if 0 < number <= len(self.days) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +47,12 @@ def _date(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
         year, month, day = token.parts
         return _one(anchor.dated(day, month, year))
     if token.kind == "slash":
-        first, second, *year = token.parts
+        first, second, *rest = token.parts
         day, month = (second, first) if second > 12 else (first, second)
-        return _one(_valid(anchor, day, month, year[0] if year else None))
+        return _one(_valid(anchor, day, month, rest[0] if rest else None))
     if token.kind == "date":
-        day, month, *year = token.parts
-        return _one(_valid(anchor, day, month, year[0] if year else None))
+        day, month, *rest = token.parts
+        return _one(_valid(anchor, day, month, rest[0] if rest else None))
     if token.kind == "clock" and "." in token.text:
         return _one(_undotted(tokens, place, anchor))
     return None
@@ -94,10 +61,10 @@ def _date(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
 def _undotted(tokens: Sequence[Token], place: int, anchor: Anchor) -> date | None:
     """Read "16.10" as a date after "am", or where it is an event's day and no hour is said."""
     day, month = tokens[place].parts
-    if _text(tokens, place + 1) == "uhr" or not 1 <= month <= 12:
+    if text_at(tokens, place + 1) == "uhr" or not 1 <= month <= 12:
         return None
     found = _valid(anchor, day, month, None)
-    before = _text(tokens, place - 1)
+    before = text_at(tokens, place - 1)
     if before in ("am", "vom", "den", "dem", "on"):
         return found
     timely = before in ("um", "ab", "bis", "gegen", "at", "nach", "vor", "from", "until")
@@ -106,9 +73,9 @@ def _undotted(tokens: Sequence[Token], place: int, anchor: Anchor) -> date | Non
 
 def _span_of_dates(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
     """Read "15. bis 17. Oktober", "15.10.–17.10.", "15 and 16 October"."""
-    joint = _text(tokens, place + 1)
+    joint = text_at(tokens, place + 1)
     if place + 2 >= len(tokens) or not (
-        joint in ("bis", "to", "und", "and") or _is_dash(tokens, place + 1)
+        joint in ("bis", "to", "und", "and") or text_at(tokens, place + 1) == "-"
     ):
         return None
     last = _date(tokens, place + 2, anchor) or _day_and_month(tokens, place + 2, anchor)
@@ -131,12 +98,12 @@ def _day_and_month(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days 
     day = _day_number(tokens, place)
     at = place + 1
     if day is not None:
-        at += _text(tokens, at) == "of"
+        at += text_at(tokens, at) == "of"
         month = _month(tokens, at)
         at += 1
     else:
         month = _month(tokens, place)
-        at += _text(tokens, at) == "the"
+        at += text_at(tokens, at) == "the"
         day = _day_number(tokens, at)
         at += 1
     if day is None or month is None:
@@ -148,7 +115,7 @@ def _day_and_month(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days 
 
 def _event_day(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
     """Read "zweiter Messetag", "am letzten Tag", "2. Tag", "day 2", "Tag 2"."""
-    token, follower = tokens[place], _text(tokens, place + 1)
+    token, follower = tokens[place], text_at(tokens, place + 1)
     number = ORDINALS.get(token.text)
     if token.kind == "ordinal":
         number = token.number
@@ -165,10 +132,20 @@ def _event_day(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | No
 def _day_of_month(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
     """Read "am 16." or "on the 16th" where the event has such a day."""
     token = tokens[place]
-    led = _text(tokens, place - 1) in ("am", "den", "dem", "vom", "the", "der", "zum", "on", "beim")
+    led = text_at(tokens, place - 1) in (
+        "am",
+        "den",
+        "dem",
+        "vom",
+        "the",
+        "der",
+        "zum",
+        "on",
+        "beim",
+    )
     if token.kind not in ("ordinal", "number") or not led:
         return None
-    if token.kind == "number" and _text(tokens, place + 1) in ("uhr", "h"):
+    if token.kind == "number" and text_at(tokens, place + 1) in ("uhr", "h"):
         return None
     day = token.number
     return _one(next((each for each in (*anchor.days, *anchor.also) if each.day == day), None))
@@ -176,7 +153,7 @@ def _day_of_month(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days |
 
 def _weekday(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
     word = tokens[place].text if tokens[place].kind == "word" else ""
-    if _text(tokens, place - 1) in ("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"):
+    if text_at(tokens, place - 1) in ("herr", "herrn", "frau", "dr", "prof", "mr", "mrs", "ms"):
         return None
     if word in WEEKDAYS:
         return Days((anchor.weekday(WEEKDAYS[word]),), 1)
@@ -198,7 +175,9 @@ def _is_short_weekday(tokens: Sequence[Token], place: int) -> bool:
     after, word = tokens[place + 1], tokens[place].text
     if after.kind in ("clock", "date") or after.text in PART_STARTS:
         return word != "so" or after.kind == "date"
-    hours = _text(tokens, place + 2) in ("uhr", "h", "bis", "-") or _is_dash(tokens, place + 2)
+    hours = (
+        text_at(tokens, place + 2) in ("uhr", "h", "bis", "-") or text_at(tokens, place + 2) == "-"
+    )
     if after.kind in ("number", "ordinal"):
         return word != "so" and (hours or _month(tokens, place + 2) is not None)
     leads = ("um", "ab", "gegen", "at", "zwischen", "nach", "vor", "von")
@@ -207,7 +186,7 @@ def _is_short_weekday(tokens: Sequence[Token], place: int) -> bool:
 
 def _shifted(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
     """Read "heute", "morgen", "the day after tomorrow"; not the "morgen" that is a morning."""
-    words = tuple(_text(tokens, place + step) for step in range(4))
+    words = tuple(text_at(tokens, place + step) for step in range(4))
     for phrase, shift in _LONGER_SHIFTS:
         if words[: len(phrase)] == phrase:
             return Days((anchor.today + timedelta(shift),), len(phrase))
@@ -229,7 +208,7 @@ _LONGER_SHIFTS = (
 
 def is_morning(tokens: Sequence[Token], place: int) -> bool:
     """Tell whether "morgen" at that token is the time of day: "heute morgen", "am Morgen"."""
-    before = _text(tokens, place - 1)
+    before = text_at(tokens, place - 1)
     return before in ("am", "jeden", "guten", "diesen", "heute", "gestern", "herr", "frau") or (
         before in WEEKDAYS
     )
@@ -237,7 +216,7 @@ def is_morning(tokens: Sequence[Token], place: int) -> bool:
 
 def _whole_month(tokens: Sequence[Token], place: int, anchor: Anchor) -> Days | None:
     month = _month(tokens, place)
-    if month is None or _text(tokens, place - 1) not in ("im", "in", "this", "last", "letzten"):
+    if month is None or text_at(tokens, place - 1) not in ("im", "in", "this", "last", "letzten"):
         return None
     year = _year(tokens, place + 1)
     known = [each for each in (*anchor.days, *anchor.also) if each.month == month]
@@ -267,7 +246,7 @@ def _day_number(tokens: Sequence[Token], place: int) -> int | None:
 
 
 def _month(tokens: Sequence[Token], place: int) -> int | None:
-    return MONTHS.get(_text(tokens, place))
+    return MONTHS.get(text_at(tokens, place))
 
 
 def _year(tokens: Sequence[Token], place: int) -> int | None:
@@ -275,11 +254,3 @@ def _year(tokens: Sequence[Token], place: int) -> int | None:
         return None
     number = tokens[place].number or 0
     return number if 1900 < number < 2200 and len(tokens[place].text) == 4 else None
-
-
-def _is_dash(tokens: Sequence[Token], place: int) -> bool:
-    return 0 <= place < len(tokens) and tokens[place].kind == "dash"
-
-
-def _text(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].text if 0 <= place < len(tokens) else ""

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.core import reading
-from bot.core.moment_days import Anchor
+from bot.core.moment_anchor import Anchor
 from bot.core.moment_words import (
     AFTER,
     BEFORE,
@@ -17,6 +17,7 @@ from bot.core.moment_words import (
     PROGRAMME_NOUNS,
     UNITS,
     Token,
+    text_at,
 )
 
 SignKind = Literal["now", "next", "later", "after", "before"]
@@ -64,29 +65,42 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(map(reading.fold, text.split()))
 
 
+_NOW = (
+    "im moment|in diesem moment|in diesem augenblick|zur zeit|at the moment|right now|just now|"
+    "gerade eben|gerade jetzt|jetzt gerade"
+)
+_NEXT = (
+    "als nächstes|als nächster|als nächste|jetzt gleich|gleich jetzt|gleich danach|in kürze|"
+    "up next|coming up|what's next|whats next|comes next|is next|on next|in a bit|"
+    "in ein paar minuten|in a few minutes"
+)
+_LATER = (
+    "heute noch|noch heute|später noch|rest des tages|rest of the day|later today|left today|"
+    "still to come|heute später|später heute|noch was|noch etwas|for the rest of today"
+)
+_AFTER = (
+    "im anschluss|danach noch|after that|after this|and then|und dann|was kommt dann|what then|"
+    "nach diesem vortrag|nach dem vortrag|after this talk|after this one|after it"
+)
+_BEFORE = "before that|before this|vor diesem vortrag"
+_BY_KIND: tuple[tuple[SignKind, str], ...] = (
+    ("now", _NOW),
+    ("next", _NEXT),
+    ("later", _LATER),
+    ("after", _AFTER),
+    ("before", _BEFORE),
+)
 _PHRASES: tuple[tuple[tuple[str, ...], SignKind], ...] = tuple(
-    (_words(text), kind)
-    for kind, texts in (
-        ("now", "im moment|in diesem moment|in diesem augenblick|zur zeit|at the moment|right now|"
-                "just now|gerade eben|gerade jetzt|jetzt gerade"),
-        ("next", "als nächstes|als nächster|als nächste|jetzt gleich|gleich jetzt|gleich danach|"
-                 "in kürze|up next|coming up|what's next|whats next|comes next|is next|on next|"
-                 "wer ist als nächstes|in a bit|in ein paar minuten|in a few minutes"),
-        ("later", "heute noch|noch heute|später noch|rest des tages|rest of the day|later today|"
-                  "left today|still to come|heute später|später heute|noch was|noch etwas|"
-                  "for the rest of today"),
-        ("after", "im anschluss|danach noch|after that|after this|and then|und dann|"
-                  "was kommt dann|what then|nach diesem vortrag|nach dem vortrag|"
-                  "after this talk|after this one|after it"),
-        ("before", "before that|before this|vor diesem vortrag"),
+    sorted(
+        ((_words(text), kind) for kind, texts in _BY_KIND for text in texts.split("|")),
+        key=lambda each: -len(each[0]),
     )
-    for text in texts.split("|")
-)  # fmt: skip
+)
 
 
 def _greeting(tokens: Sequence[Token], place: int) -> Sign | None:
     """Pass over greetings, which name a time of day but ask for none."""
-    pair = tokens[place].text, _text(tokens, place + 1)
+    pair = tokens[place].text, text_at(tokens, place + 1)
     greets = pair[0] in ("guten", "good", "gute", "schonen", "schones") and pair[1] in (
         "tag", "morgen", "abend", "morning", "afternoon", "evening", "day", "nacht", "mittag",
     )  # fmt: skip
@@ -94,9 +108,9 @@ def _greeting(tokens: Sequence[Token], place: int) -> Sign | None:
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Sign | None:
-    for phrase, kind in sorted(_PHRASES, key=lambda each: -len(each[0])):
-        if all(_text(tokens, place + step) == word for step, word in enumerate(phrase)):
-            if kind == "next" and _text(tokens, place + len(phrase)) in UNITS:
+    for phrase, kind in _PHRASES:
+        if all(text_at(tokens, place + step) == word for step, word in enumerate(phrase)):
+            if kind == "next" and text_at(tokens, place + len(phrase)) in UNITS:
                 continue
             return Sign(len(phrase), kind)
     return None
@@ -108,7 +122,7 @@ def _shift(tokens: Sequence[Token], place: int) -> Sign | None:
     first = tokens[place].text
     if first in ("in", "within", "innerhalb", "vor", "binnen", "die", "the", "during", "der"):
         at += 1
-    while _text(tokens, at) in (
+    while text_at(tokens, at) in (
         "den",
         "der",
         "the",
@@ -118,17 +132,17 @@ def _shift(tokens: Sequence[Token], place: int) -> Sign | None:
         "about",
         "etwa",
         "ca",
-    ) or (_text(tokens, at).startswith("nachste") or _text(tokens, at).startswith("kommende")):
-        within = within or _text(tokens, at) not in ("den", "der", "the", "die", "von", "about")
+    ) or (text_at(tokens, at).startswith("nachste") or text_at(tokens, at).startswith("kommende")):
+        within = within or text_at(tokens, at) not in ("den", "der", "the", "die", "von", "about")
         at += 1
     amount = _amount(tokens, at)
     if amount is None:
-        if not within or UNITS.get(_text(tokens, at)) != 60:
+        if not within or UNITS.get(text_at(tokens, at)) != 60:
             return None
         amount = (60, 1)
     minutes, size = amount
     at += size
-    if _text(tokens, at) == "ago":
+    if text_at(tokens, at) == "ago":
         return Sign(at + 1 - place, shift=Shift(-minutes))
     if first == "vor":
         return Sign(at - place, shift=Shift(-minutes))
@@ -139,22 +153,30 @@ def _shift(tokens: Sequence[Token], place: int) -> Sign | None:
 
 def _amount(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
     """Return the minutes of "einer halben Stunde", "90 Minuten", "an hour", and the tokens used."""
-    words = [_text(tokens, place + step) for step in range(4)]
-    if words[:3] in (["half", "an", "hour"], ["half", "a", "hour"]):
-        return 30, 3
-    if words[0] in ("einer", "ner", "a", "der") and words[1] in ("halben", "half"):
-        return (30, 3) if UNITS.get(words[2]) == 60 else None
-    if words[0] in ("halben", "halbe", "half") and UNITS.get(words[1]) == 60:
-        return 30, 2
-    if words[0] in ("anderthalb", "eineinhalb") and UNITS.get(words[1]) == 60:
-        return 90, 2
-    if words[0] in ("einer", "a") and words[1] in ("viertelstunde",):
-        return 15, 2
-    if words[0] in ("dreiviertelstunde", "viertelstunde"):
-        return (45 if words[0][0] == "d" else 15), 1
+    words = [text_at(tokens, place + step) for step in range(3)]
+    for start, (phrase, minutes) in ((step, each) for each in _AMOUNTS for step in (0, 1)):
+        said = words[start : start + len(phrase)]
+        if tuple(said) == phrase and (not start or words[0] in _ARTICLES):
+            return minutes, start + len(phrase)
     number = tokens[place].number if place < len(tokens) else None
     unit = UNITS.get(words[1])
-    return (number * unit, 2) if number is not None and number < 1000 and unit else None
+    return (number * unit, 2) if number is not None and number < MOST_UNITS and unit else None
+
+
+MOST_UNITS = 1000
+_ARTICLES = ("einer", "ner", "a", "der", "eine")
+_AMOUNTS: tuple[tuple[tuple[str, ...], int], ...] = (
+    (("half", "an", "hour"), 30),
+    (("half", "a", "hour"), 30),
+    (("half", "hour"), 30),
+    (("halben", "stunde"), 30),
+    (("halbe", "stunde"), 30),
+    (("anderthalb", "stunden"), 90),
+    (("eineinhalb", "stunden"), 90),
+    (("dreiviertelstunde",), 45),
+    (("viertelstunde",), 15),
+)
+"""Amounts of time that are not a number and a unit, with their minutes."""
 
 
 def _year(tokens: Sequence[Token], place: int) -> Sign | None:
@@ -164,13 +186,13 @@ def _year(tokens: Sequence[Token], place: int) -> Sign | None:
 
 
 def _other_year(tokens: Sequence[Token], place: int) -> Sign | None:
-    if _text(tokens, place + 1) not in ("jahr", "jahres", "year", "years", "mal", "time"):
+    if text_at(tokens, place + 1) not in ("jahr", "jahres", "year", "years", "mal", "time"):
         return None
     word = tokens[place].text
     back = ("letztes", "letzten", "vergangenes", "vergangenen", "voriges", "vorigen", "last")
     if word in back or word in ("letztem", "letzte"):
         return Sign(2, year=-1)
-    if _text(tokens, place + 1) in ("mal", "time"):
+    if text_at(tokens, place + 1) in ("mal", "time"):
         return None
     if word in ("vorletztes", "vorletzten"):
         return Sign(2, year=-2)
@@ -183,7 +205,7 @@ def _week(tokens: Sequence[Token], place: int) -> Sign | None:
     word = tokens[place].text
     if word in ("wochenende", "weekend"):
         return Sign(1, days=_weekend)
-    if _text(tokens, place + 1) not in ("woche", "week"):
+    if text_at(tokens, place + 1) not in ("woche", "week"):
         return None
     shifts = {"diese": 0, "dieser": 0, "this": 0, "letzte": -1, "letzten": -1, "last": -1}
     shift = 1 if word in NEXT_BEFORE else shifts.get(word)
@@ -201,7 +223,7 @@ def _weekend(anchor: Anchor) -> tuple[date, ...]:
 
 def _pick(tokens: Sequence[Token], place: int) -> Sign | None:
     """Read "der letzte Vortrag", "first talk"; the noun stays for others to read."""
-    if _text(tokens, place + 1) not in PROGRAMME_NOUNS:
+    if text_at(tokens, place + 1) not in PROGRAMME_NOUNS:
         return None
     word = tokens[place].text
     if word in ("erste", "erster", "ersten", "erstes", "first"):
@@ -217,8 +239,8 @@ def _next(tokens: Sequence[Token], place: int) -> Sign | None:
         return None
     after = place + 1
     alone = after >= len(tokens) or tokens[after].kind == "block"
-    follows = _text(tokens, after) in PROGRAMME_NOUNS
-    led = _text(tokens, place + 1) in ("on", "in", "at", "auf", "im", "am", "to", "for")
+    follows = text_at(tokens, after) in PROGRAMME_NOUNS
+    led = text_at(tokens, place + 1) in ("on", "in", "at", "auf", "im", "am", "to", "for")
     return Sign(1, "next") if alone or follows or led else None
 
 
@@ -236,7 +258,3 @@ _SINGLE: tuple[tuple[frozenset[str], SignKind], ...] = (
     (AFTER, "after"),
     (BEFORE, "before"),
 )
-
-
-def _text(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].text if 0 <= place < len(tokens) else ""

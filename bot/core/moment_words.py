@@ -47,6 +47,19 @@ def tokens_of(text: str, reserved: Iterable[tuple[int, int]] = ()) -> list[Token
     return [_token(match, taken) for match in _TOKEN.finditer(text)]
 
 
+def token_at(tokens: Sequence[Token], place: int) -> Token | None:
+    """Return the token at that place, or None beyond the ends."""
+    return tokens[place] if 0 <= place < len(tokens) else None
+
+
+def text_at(tokens: Sequence[Token], place: int) -> str:
+    """Return the text of the token at that place, "-" for a dash, "" beyond the ends."""
+    token = token_at(tokens, place)
+    if token is None:
+        return ""
+    return "-" if token.kind == "dash" else token.text
+
+
 def _token(match: re.Match[str], taken: Sequence[tuple[int, int]]) -> Token:
     start, end = match.span()
     if any(start < stop and end > begin for begin, stop in taken):
@@ -66,7 +79,8 @@ def _table(text: str) -> dict[str, int]:
     return table
 
 
-def _set(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """Return the folded words of a text."""
     return frozenset(reading.fold(word) for word in text.split())
 
 
@@ -111,18 +125,20 @@ PART_STARTS = _table(
 PART_ENDS = {5: 12, 11: 14, 12: 18, 17: 24, 20: 28}
 """The hour a part of the day ends, by the hour it starts; 28 is four in the next morning."""
 
-PROGRAMME_NOUNS = _set(
+PROGRAMME_NOUNS = word_set(
     "vortrag vorträge vortrags talk talks session sessions programmpunkt programmpunkte panel "
     "keynote workshop beitrag rede termin slot redner rednerin speaker speakers presentation "
     "lecture event events punkt item"
 )
-NOW = _set("jetzt gerade grad grade aktuell momentan derzeit zurzeit now currently jetz")
-NEXT = _set("gleich bald demnächst soon shortly upcoming nächstes kommendes")
-NEXT_BEFORE = _set("nächste nächster nächsten nächstem next kommende kommender kommenden")
-LATER = _set("später nachher later")
-AFTER = _set("danach dannach anschließend anschliessend hinterher afterwards afterward thereafter")
-BEFORE = _set("davor vorher zuvor")
-EVENT_DAYS = _set(
+NOW = word_set("jetzt gerade grad grade aktuell momentan derzeit zurzeit now currently jetz")
+NEXT = word_set("gleich bald demnächst soon shortly upcoming nächstes kommendes")
+NEXT_BEFORE = word_set("nächste nächster nächsten nächstem next kommende kommender kommenden")
+LATER = word_set("später nachher later")
+AFTER = word_set(
+    "danach dannach anschließend anschliessend hinterher afterwards afterward thereafter"
+)
+BEFORE = word_set("davor vorher zuvor")
+EVENT_DAYS = word_set(
     "tag tages tags day messetag messetags messetages konferenztag konferenztags kongresstag "
     "veranstaltungstag tagen"
 )

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 
-from bot.core.moment_clock import Clock, Hours, hours_at
-from bot.core.moment_days import Anchor, days_at, is_morning
+from bot.core.moment_anchor import Anchor
+from bot.core.moment_clock import Hours, hours_at
+from bot.core.moment_days import days_at, is_morning
+from bot.core.moment_hours import Clock
 from bot.core.moment_signs import Shift, Sign, sign_at
 from bot.core.moment_words import PART_ENDS, PART_STARTS, Token, tokens_of
 

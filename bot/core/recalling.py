@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.core import reading
 from bot.core.deciding import decide
@@ -59,6 +60,12 @@ def _by_words(phrasings: Sequence[Phrasing]) -> dict[tuple[str, ...], tuple[Cand
     found: dict[tuple[str, ...], dict[str, Candidate]] = {}
     for each in phrasings:
         if each.role != "answer":
-            owners = found.setdefault(tuple(reading.words(each.text)), {})
+            owners = found.setdefault(_words(each.text), {})
             owners.setdefault(each.entry, Candidate(each.entry, WRITTEN, each.aspect))
     return {words: tuple(owners.values()) for words, owners in found.items()}
+
+
+@lru_cache(maxsize=50_000)
+def _words(text: str) -> tuple[str, ...]:
+    """Remember the words of phrasings: after a save nearly all of them are the same again."""
+    return tuple(reading.words(text))

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from bot.core.nouns import Choice, Entry, Reply, Source
 from bot.core.phrasebook import Phrasebook, in_language
-from bot.core.talk_index import Item, name_of
+from bot.core.talk_index import Item
+from bot.core.talk_names import name_of
 from bot.core.talk_times import TalkTimes, title_of
 
 MOST = 8
@@ -98,7 +99,9 @@ class TalkCards:
         key = "" if place else ".placeless"
         if item.start is None:
             text = title_of(item.talk, language)
-            text = say("talk.list.line.timeless", language, title=text, place=place) if place else text
+            text = (
+                say("talk.list.line.timeless", language, title=text, place=place) if place else text
+            )
         else:
             time = self.times.clock(item, language)
             title = title_of(item.talk, language)
@@ -167,7 +170,9 @@ class TalkCards:
             days = self.times.days(item.event, language)
             event = self._book.say(f"talk.event.{tense}", language, event=event, days=days)
         kind = self._book.say(f"talk.kind.{(item.talk.kind or '').casefold()}", language)
-        return self._book.say("talk.event.kind", language, kind=kind, event=event) if kind else event
+        return (
+            self._book.say("talk.event.kind", language, kind=kind, event=event) if kind else event
+        )
 
     def _language(self, item: Item, language: str) -> str:
         code = item.talk.language

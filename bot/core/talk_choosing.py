@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from bot.core.moments import Moment, Span
 from bot.core.nouns import Event
+from bot.core.talk_events import local_day
 from bot.core.talk_finding import Finding
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
-from bot.core.talk_now import local_day
 from bot.core.talk_search import TalkSearch, by_time, fits, picked
 
 NEAREST = 4
@@ -51,6 +51,7 @@ class TalkChooser:
             people=finding.people,
             titles=finding.places if finding.way in ("title", "words") else (),
             words=heard.content,
+            language=heard.spoken_in,
         )
 
     def choose(self, search: TalkSearch, now: datetime) -> Chosen:
@@ -90,16 +91,17 @@ class TalkChooser:
         kept = self.at_stages(items, search.stages)
         if search.events:
             kept = [item for item in kept if item.event.id in search.events]
+        if search.language:
+            kept = [item for item in kept if item.talk.language == search.language]
         if search.moment is None:
             return kept
         sure = [item for item in kept if fits(item, search.moment, now)]
         return sure or [item for item in kept if fits(item, search.moment, now, perhaps=True)]
 
-    def _nearest(
-        self, items: Sequence[Item], search: TalkSearch, now: datetime
-    ) -> list[Item]:
+    def _nearest(self, items: Sequence[Item], search: TalkSearch, now: datetime) -> list[Item]:
         """Loosen the search step by step: another time of that day, another day, another stage."""
         loose = [
+            replace(search, language=None),
             replace(search, moment=_whole_days(search.moment)),
             replace(search, moment=None),
             replace(search, stages=()),

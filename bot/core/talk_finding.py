@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.core.talk_hearing import SOFT, Heard
 from bot.core.talk_index import TalkIndex
-from bot.core.talk_words import folded_words, stem
+from bot.core.talk_words import folded_words, stem, word_set
 
 GOOD = 0.62
 """Share of a question's telling words a talk must answer to, where the programme is meant."""
@@ -82,7 +82,7 @@ def _is_person(name: str) -> bool:
     return len(words) <= MOST_NAMES and words[0] not in _OFFICES
 
 
-_OFFICES = frozenset("stadt team projektteam gemeinde kreis bezirksamt kommunen city".split())
+_OFFICES = word_set("stadt team projektteam gemeinde kreis bezirksamt kommunen city")
 
 
 def _is_subject(heard: Heard) -> bool:
@@ -99,9 +99,7 @@ def _by_title(heard: Heard, index: TalkIndex) -> Finding:
     return Finding("title", places, 1.0, single=len(places) == 1)
 
 
-def _by_people(
-    heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: float
-) -> Finding:
+def _by_people(heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: float) -> Finding:
     places = sorted({at for person in people for at in index.by_person[person]})
     rest = [word for word in heard.content if not any(word in person.split() for person in people)]
     rest = [word for word in rest if word not in heard.spoken]
@@ -113,13 +111,17 @@ def _by_people(
     return Finding(way, tuple(places), alike, named)
 
 
-def _people_spoken_of(spoken: tuple[str, ...], index: TalkIndex) -> tuple[tuple[str, ...], float] | None:
+def _people_spoken_of(
+    spoken: tuple[str, ...], index: TalkIndex
+) -> tuple[tuple[str, ...], float] | None:
     """Return the speakers the spoken words may name; every word narrows the choice."""
     candidates: dict[str, float] | None = None
     for word in spoken:
         found = index.people(word)
         if found and candidates:
-            common = {name: min(candidates[name], found[name]) for name in found if name in candidates}
+            common = {
+                name: min(candidates[name], found[name]) for name in found if name in candidates
+            }
             candidates = common or candidates
         elif found:
             candidates = found
@@ -181,7 +183,9 @@ def _split_hits(index: TalkIndex, word: str) -> dict[int, float]:
     """Return the talks that hold both parts of a compound: "glasfaserrundgang"."""
     for place in range(4, len(word) - 3):
         first, second = index.hits_known(word[:place]), index.hits_known(word[place:])
-        both = {at: min(share, second[at]) * BOTH_PARTS for at, share in first.items() if at in second}
+        both = {
+            at: min(share, second[at]) * BOTH_PARTS for at, share in first.items() if at in second
+        }
         if both:
             return both
     return {}
@@ -193,7 +197,7 @@ def _the_one(
     """Return the talk whose title is meant as a whole where no list is asked for."""
     if len(places) == 1:
         return places[0]
-    if heard.lists:
+    if heard.lists or (heard.moment and heard.moment.spans):
         return None
     best = [at for at in places if scores[at] >= CLEARLY_BETTER]
     named = [at for at in places if at in heard.aliases]

@@ -7,28 +7,20 @@ from zoneinfo import ZoneInfo
 
 from bot.core.moments import Moment, Span
 from bot.core.nouns import Context, Entry, Reply
-from bot.core.phrasebook import Phrasebook, in_language
+from bot.core.phrasebook import Phrasebook
 from bot.core.talk_cards import MOST, TalkCards
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_search import TalkSearch, by_time
-from bot.core.talk_times import title_of
-
-_OPENERS = ("und", "and", "what", "how", "oder", "aber", "dann", "then", "or")
-_POINTING = frozenset(
-    "da dort das dieser diese dieses diesem dem den der er sie es ihn ihm ihr hier dazu davon darum "
-    "it that there he she they them this his her their its denn".split()
+from bot.core.talk_sides import (
+    OPENERS,
+    SHORT,
+    SURE,
+    TalkSides,
+    asks_for_a_side,
+    is_about_a_side,
+    points_back,
 )
-_LENGTH = ("lange", "dauert", "dauer", "dauerte", "long", "duration", "length")
-_LANGUAGE = ("sprache", "language", "deutsch", "englisch", "english", "german")
-_SUBJECT = ("worum", "inhalt", "about", "thema", "themen", "beschreibung", "description", "abstract")
-_ELSE = ("sonst", "else", "anderes", "other", "weiteren", "andere")
-_SIDES = ("wer", "who", "wo", "where", "wann", "when", "uhrzeit", "wohin", "raum", "buhne", "stage",
-          "whos", "room", "welche", "which", "welcher", "speaker", "speaking", "referent")  # fmt: skip
-SHORT = 7
-"""Words up to which a question without a subject of its own is taken as a follow-up."""
-
-SURE = 0.93
 
 
 class TalkFollowing:
@@ -40,7 +32,7 @@ class TalkFollowing:
         self._book = book
         self._cards = cards
         self._index = index
-        self._entries = entries
+        self._sides = TalkSides(book, cards, index, entries)
 
     def step(
         self, heard: Heard, context: Context, now: datetime, language: str
@@ -58,6 +50,10 @@ class TalkFollowing:
             return self._moved(heard, last, context) if self._opens(heard) else None
         return self._side(heard, last, now, language)
 
+    def after(self, item: Item, now: datetime, language: str) -> Reply:
+        """Return what comes after the talk."""
+        return self._beside("after", [item], Context(), now, language)
+
     def _last(self, context: Context) -> list[Item]:
         place_of = self._index.place_of
         search = context.search if isinstance(context.search, TalkSearch) else TalkSearch()
@@ -74,16 +70,17 @@ class TalkFollowing:
     def _leans(self, heard: Heard) -> bool:
         """Tell whether the question has no subject of its own."""
         own = heard.titles or heard.people or heard.lost_spot
-        telling = [word for word in heard.content if word not in (*_LANGUAGE, *_LENGTH, *_ELSE)]
-        telling = [word for word in telling if word not in _SUBJECT]
+        telling = [word for word in heard.content if not is_about_a_side(word)]
         return not own and not telling and len(heard.words) <= SHORT + 3
 
     def _opens(self, heard: Heard) -> bool:
         """Tell "und morgen?" and a bare "Halle 25?" from a question that stands alone."""
         first = heard.words[0].text if heard.words else ""
         bare = not heard.strong and not heard.going_on and len(heard.words) <= 4
-        return first in ("und", "and", "oder", "aber", "or") or bare or (
-            first in _OPENERS and heard.asks("about") and len(heard.words) <= SHORT
+        return (
+            first in ("und", "and", "oder", "aber", "or")
+            or bare
+            or (first in OPENERS and heard.asks("about") and len(heard.words) <= SHORT)
         )
 
     def _moved(self, heard: Heard, last: Sequence[Item], context: Context) -> TalkSearch:
@@ -130,83 +127,16 @@ class TalkFollowing:
     def _side(
         self, heard: Heard, last: Sequence[Item], now: datetime, language: str
     ) -> Reply | TalkSearch | None:
-        """Return the side of the talk that is asked for: who, where, when, how long …"""
-        if not last or not self._points(heard):
+        """Return the side of the talk that is asked for, its card, or the talks shown again."""
+        if not last or not points_back(heard):
             return None
         if len(last) > 1:
-            sides = heard.asks(*_SIDES) and not heard.lists
             places = tuple(self._index.place_of[item.talk.id] for item in last)
-            return TalkSearch(titles=places) if sides else None
-        item = last[0]
-        if heard.asks(*_ELSE):
-            return self._others(item, now, language)
-        if heard.asks(*_LENGTH):
-            return self._with_line(item, self._length(item, now, language), language)
-        if heard.asks(*_LANGUAGE):
-            return self._with_line(item, self._spoken(item, language), language)
-        if heard.asks(*_SUBJECT):
-            return self._with_line(item, self._abstract(item, language), language)
-        if heard.asks(*_SIDES):
-            return replace(self._card(item, Context(), now, language), score=SURE)
-        return None
-
-    def _points(self, heard: Heard) -> bool:
-        said = {word.text for word in heard.words}
-        first = heard.words[0].text if heard.words else ""
-        return len(heard.words) <= SHORT and bool(
-            said & _POINTING or first in _OPENERS or len(heard.words) <= 3
-        )
-
-    def _others(self, item: Item, now: datetime, language: str) -> Reply:
-        """Return the other talks of the same speakers, and where to read on about them."""
-        places = {at for person in item.people for at in self._index.by_person[person]}
-        others = by_time(self._index.items[at] for at in places)
-        others = [other for other in others if other.talk.id != item.talk.id]
-        name = ", ".join(self._index.person_names[person] for person in item.people[:2])
-        if others:
-            heading = self._book.say("talk.others", language, name=name)
-            return self._listed(others[:MOST], heading, Context(), now, language)
-        text = self._book.say("talk.others.none", language, name=name)
-        return self._with_line(item, text, language)
-
-    def _length(self, item: Item, now: datetime, language: str) -> str:
-        past = ".past" if self._cards.times.tense(item, now) == "past" else ""
-        title = title_of(item.talk, language)
-        if item.start is None or item.end is None:
-            return self._book.say(f"talk.length.unknown{past}", language, title=title)
-        length = self._cards.times.rest(item.end - item.start, language, left=True)
-        return self._book.say(f"talk.length{past}", language, title=title, length=length)
-
-    def _spoken(self, item: Item, language: str) -> str:
-        if not item.talk.language:
-            title = title_of(item.talk, language)
-            return self._book.say("talk.language.unknown", language, title=title)
-        name = self._book.say(f"talk.language.{item.talk.language[:2]}", language)
-        return self._book.say("talk.language", language, name=name or item.talk.language)
-
-    def _abstract(self, item: Item, language: str) -> str:
-        abstract = in_language(item.talk.abstract, language)
-        topics = self._book.say("talk.topics", language, topics=", ".join(item.talk.topics))
-        parts = [abstract or self._book.say("talk.about.unknown", language)]
-        if item.talk.topics:
-            parts.append(topics)
-        return "\n".join([title_of(item.talk, language), *parts])
-
-    def _with_line(self, item: Item, text: str, language: str) -> Reply:
-        linked = [self._entries[id_] for id_ in item.talk.about if id_ in self._entries]
-        return Reply(
-            "answer",
-            language,
-            text,
-            id=item.talk.id,
-            title=title_of(item.talk, language),
-            score=SURE,
-            talks=(item.talk.id,),
-            sources=self._cards.sources([item]),
-            as_of=item.talk.seen,
-            suggestions=self._cards.linked(linked, language),
-            search=TalkSearch(shown=(item.talk.id,)),
-        )
+            again = asks_for_a_side(heard) and not heard.lists
+            return TalkSearch(titles=places) if again else None
+        if side := self._sides.reply(heard, last[0], now, language):
+            return side
+        return self._card(last[0], Context(), now, language) if asks_for_a_side(heard) else None
 
     def _card(self, item: Item, context: Context, now: datetime, language: str) -> Reply:
         before = context.search if isinstance(context.search, TalkSearch) else TalkSearch()

@@ -1,35 +1,37 @@
 """Core: hear in a question what it says about talks – names, stages, events, times, and the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import pairwise
 
-from bot.core.moments import Moment, read_moment
+from bot.core.moments import Moment
 from bot.core.nouns import Event
+from bot.core.talk_events import TalkEvents
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_phrases import Found
 from bot.core.talk_words import (
     ASKING_SPEECH,
     GOING_ON,
+    LANGUAGES,
     LISTING,
+    NOT_STRONG,
     SPOTS,
     STRONG,
+    TALK_NOUNS,
     WEAK,
     Word,
     is_frame,
     stem,
+    stem_set,
     without_talk_word,
     words_in,
 )
 
-SOFT = frozenset(
-    stem(word)
-    for word in (
-        "keynote keynotes panel panels masterclass deepdive workshop workshops rundgang eroffnung "
-        "opening podium podiumsdiskussion podiumsdiskussionen talkrunde talkrunden preisverleihung "
-        "gesprachsrunde award diskussionsrunde"
-    ).split()
+SOFT = stem_set(
+    "keynote keynotes panel panels masterclass deepdive workshop workshops rundgang eroffnung "
+    "opening podium podiumsdiskussion podiumsdiskussionen talkrunde talkrunden preisverleihung "
+    "gesprachsrunde award diskussionsrunde "
 )
 """Kinds of talks: they say that the programme is meant, and also which part of it."""
 
@@ -43,14 +45,12 @@ class Heard:
 
     `content` are the words that may tell which talk is meant; `spoken` those of them that stand
     where a speaker's name would; `lost_spot` a stage nobody knows, as it was written; `on_event`
-    says that the time asked for is on a day of some event.
+    says that the time asked for is on a day of some event; `spoken_in` is the language wanted.
     """
 
     text: str
     words: tuple[Word, ...]
     moment: Moment | None
-    events: tuple[str, ...]
-    anchor: Event | None
     stages: tuple[str, ...]
     people: tuple[str, ...]
     titles: tuple[int, ...]
@@ -62,7 +62,11 @@ class Heard:
     weak: bool
     lists: bool
     going_on: bool
+    noun: bool
+    spoken_in: str | None
     on_event: bool
+    events: tuple[str, ...] = ()
+    anchor: Event | None = None
 
     def asks(self, *words: str) -> bool:
         """Tell whether one of the folded words was said."""
@@ -72,7 +76,7 @@ class Heard:
 class TalkEar:
     """Listen to questions with the index of the talks and the days of the events at hand."""
 
-    def __init__(self, index: TalkIndex, events: Sequence[Event], filler: frozenset[str]) -> None:
+    def __init__(self, index: TalkIndex, events: TalkEvents, filler: frozenset[str]) -> None:
         self._index = index
         self._events = events
         self._filler = filler
@@ -84,52 +88,9 @@ class TalkEar:
         found = [each for each in found if self._counts(each, words)]
         named = tuple(dict.fromkeys(key for each in found for key in each.keys("event")))
         reserved = [(words[each.start].start, words[each.end - 1].end) for each in found]
-        moment, anchor, events = self._when(text, now, named, reserved)
-        return self._sorted_out(text, words, found, moment, anchor, events)
-
-    def anchor(self, now: datetime, named: Sequence[str] = (), year: int | None = None) -> Event | None:
-        """Return the event meant: the named, the running, the next with talks, the last with talks."""
-        events = [each for each in self._events if not named or each.id in named]
-        if year is not None and any(_in_year(each, year) for each in events):
-            events = [each for each in events if _in_year(each, year)]
-        running = [each for each in events if each.start <= _today(each, now) <= each.end]
-        if running:
-            return max(running, key=lambda each: len(each.talks))
-        held = [each for each in events if each.talks] or events
-        coming = [each for each in held if each.start > _today(each, now)]
-        if coming:
-            return min(coming, key=lambda each: each.start)
-        return max(held, key=lambda each: (each.end, len(each.talks)), default=None)
-
-    def _when(
-        self,
-        text: str,
-        now: datetime,
-        named: tuple[str, ...],
-        reserved: Sequence[tuple[int, int]],
-    ) -> tuple[Moment | None, Event | None, tuple[str, ...]]:
-        anchor = self.anchor(now, named)
-        moment = self._moment(text, now, anchor, reserved)
-        if moment is None or moment.year is None:
-            return moment, anchor, named
-        known = [each for each in self._events if not named or each.id in named]
-        of_year = tuple(each.id for each in known if _in_year(each, moment.year))
-        anchor = self.anchor(now, of_year or named, moment.year)
-        return self._moment(text, now, anchor, reserved), anchor, of_year or named
-
-    def _moment(
-        self,
-        text: str,
-        now: datetime,
-        anchor: Event | None,
-        reserved: Sequence[tuple[int, int]],
-    ) -> Moment | None:
-        if anchor is None:
-            return None
-        local = now.astimezone(ZoneInfo(anchor.timezone))
-        others = sorted(self._events, key=lambda each: abs((each.start - local.date()).days))
-        also = [day for each in others if each is not anchor for day in days_of(each)]
-        return read_moment(text, local, days_of(anchor), also, reserved)
+        moment, anchor, events = self._events.when(text, now, named, reserved)
+        heard = self._sorted_out(text, words, found, moment)
+        return replace(heard, anchor=anchor, events=events)
 
     def _corrected(self, word: str) -> str:
         if is_frame(word, self._filler) or word in self._index.spelling:
@@ -151,8 +112,6 @@ class TalkEar:
         words: list[Word],
         found: Sequence[Found],
         moment: Moment | None,
-        anchor: Event | None,
-        events: tuple[str, ...],
     ) -> Heard:
         titles = {int(key) for each in found for key in each.keys("title")}
         aliases = {int(key) for each in found for key in each.keys("alias")}
@@ -163,16 +122,16 @@ class TalkEar:
             for at, word in enumerate(words)
             if at not in taken and not any(word.start < b and word.end > a for a, b in used)
         ]
-        stems = {stem(word.text) for at, word in enumerate(words) if at in free}
+        stems = {stem(words[at].text) for at in free if words[at].text not in NOT_STRONG}
         lost = self._lost_spot(words, free)
-        content = [at for at in free if self._tells(words[at].text) and at not in lost]
+        tongue = [at for at in free if _is_language(words, at)]
+        apart = {*lost, *tongue}
+        content = [at for at in free if self._tells(words[at].text) and at not in apart]
         spoken = self._spoken(words, content)
         return Heard(
             text=text,
             words=tuple(words),
             moment=moment,
-            events=events,
-            anchor=anchor,
             stages=tuple(dict.fromkeys(key for each in found for key in each.keys("stage"))),
             people=tuple(dict.fromkeys(key for each in found for key in each.keys("speaker"))),
             titles=tuple(sorted(titles)),
@@ -180,16 +139,16 @@ class TalkEar:
             content=tuple(without_talk_word(words[at].text) for at in content),
             spoken=tuple(words[at].text for at in spoken),
             lost_spot=" ".join(text[words[at].start : words[at].end] for at in lost) or None,
-            strong=bool(stems & STRONG) or self._is_compound(words, free),
+            strong=bool(stems & STRONG)
+            or self._is_compound(words, free)
+            or (bool(content) and _asks_whose_turn(words)),
             weak=bool(stems & WEAK),
             lists=any(words[at].text in LISTING for at in free),
-            going_on=any(word.text in GOING_ON for word in words),
-            on_event=self._is_on_event(moment),
+            going_on=any(word.text in GOING_ON for word in words) or _is_whats_on(words),
+            noun=bool(stems & TALK_NOUNS),
+            spoken_in=next((LANGUAGES[words[at].text] for at in tongue), None),
+            on_event=self._events.is_on_event(moment),
         )
-
-    def _is_on_event(self, moment: Moment | None) -> bool:
-        days = {span.start.date() for span in moment.spans} if moment else set()
-        return any(event.start <= day <= event.end for event in self._events for day in days)
 
     def _tells(self, word: str) -> bool:
         base = stem(word)
@@ -217,36 +176,68 @@ class TalkEar:
         """Return the content words right after a verb of speaking or a form of address."""
         spoken: list[int] = []
         for at in content:
-            before = words[at - 1].text if at else ""
+            before = self._leader(words, at)
             led = stem(before) in ASKING_SPEECH or before in ADDRESSES
             if led or (spoken and spoken[-1] == at - 1):
                 spoken.append(at)
         return spoken or self._before_verb(words, content)
 
+    def _leader(self, words: Sequence[Word], at: int) -> str:
+        """Return the word before that place, articles and the like left out."""
+        for place in range(at - 1, max(at - 4, -1), -1):
+            word = words[place].text
+            if word in ADDRESSES or word not in (
+                "der",
+                "die",
+                "das",
+                "den",
+                "dem",
+                "the",
+                "eigentlich",
+            ):
+                return word
+        return ""
+
     def _before_verb(self, words: Sequence[Word], content: Sequence[int]) -> list[int]:
         """Return the content words right before "speak" or "speaking": "when does X speak"."""
         for at, word in enumerate(words):
-            if word.text in ("speak", "speaking", "talking", "presenting", "dran", "auftritt", "spricht", "redet"):
+            if word.text in (
+                "speak",
+                "speaking",
+                "talking",
+                "presenting",
+                "dran",
+                "auftritt",
+                "spricht",
+                "redet",
+            ):
                 before = [place for place in content if at - 3 <= place < at]
                 if before and before[-1] == at - 1:
                     return before
         return []
 
 
-def days_of(event: Event) -> list[date]:
-    """Return the days of an event in their order."""
-    return [event.start + timedelta(at) for at in range((event.end - event.start).days + 1)]
-
-
-def _today(event: Event, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(event.timezone)).date()
-
-
-def _in_year(event: Event, year: int) -> bool:
-    return event.start.year <= year <= event.end.year
-
-
 def _is_taken(found: Found) -> bool:
     """Tell whether the words are used up by being a name; linked things stay words as well."""
     kinds = {kind for kind, _ in found.meanings}
     return bool(kinds & {"speaker", "stage", "event", "title"})
+
+
+def _is_language(words: Sequence[Word], at: int) -> bool:
+    """Tell "auf Englisch" from a talk about English."""
+    before = words[at - 1].text if at else ""
+    return words[at].text in LANGUAGES and before in ("auf", "in", "englischer", "deutscher")
+
+
+def _is_whats_on(words: Sequence[Word]) -> bool:
+    """Tell "what's on" and "what is on now" from any other "on"."""
+    said = [word.text for word in words]
+    return any(
+        word == "on" and before in ("whats", "is", "are", "was", "s")
+        for before, word in pairwise(said)
+    )
+
+
+def _asks_whose_turn(words: Sequence[Word]) -> bool:
+    said = {word.text for word in words}
+    return "dran" in said and bool(said & {"wann", "wer"})

@@ -1,17 +1,17 @@
 """Core: an index over all talks – words with their rarity, names of several words, spelling."""
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.nouns import Entry, Event, Knowledge, Phrases, Talk, Texts
+from bot.core.nouns import Entry, Event, Knowledge, Talk
+from bot.core.talk_names import all_texts, name_event, name_of, names_in, person_of, stage_names
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
-from bot.core.talk_words import FRAME, SPOTS, folded_words, stem
+from bot.core.talk_words import FRAME, folded_words, stem
 
 WEIGHTS: Mapping[str, float] = {
     "speaker": 1.0,
@@ -19,7 +19,7 @@ WEIGHTS: Mapping[str, float] = {
     "alias": 0.95,
     "question": 0.7,
     "topic": 0.9,
-    "thing": 0.85,
+    "thing": 0.7,
     "stage": 0.8,
     "kind": 1.0,
     "role": 0.6,
@@ -39,13 +39,6 @@ TAIL_ONLY = 0.85
 MOST_TAILS = 5
 """A word of six letters or more also stands for up to five compounds that end with it."""
 
-_ROLE = re.compile(r"\s*[(:].*")
-_DEGREES = frozenset({"dr", "prof", "dipl", "ing", "med", "phil"})
-_PLACES = (None, "fair", "places")
-"""Topics of entries whose names may also name a stage; an organisation's may not."""
-
-_ALSO_CALLED = ({"halle", "hall"}, {"buhne", "stage"}, {"raum", "room", "saal"}, {"stand", "booth"})
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -57,24 +50,6 @@ class Item:
     end: datetime | None
     day: date | None
     people: tuple[str, ...]
-
-
-def name_of(speaker: str) -> str:
-    """Return the name alone of "Name (role)"."""
-    return _ROLE.sub("", speaker).strip() or speaker
-
-
-def names_in(speaker: str) -> list[str]:
-    """Return the name, and those of "Team (vor Ort: A, B)" too."""
-    inner = re.search(r"\([^():]*:([^()]*)\)", speaker)
-    others = inner.group(1).split(",") if inner else []
-    return [name_of(speaker), *(name.strip() for name in others if name.strip())]
-
-
-def person_of(speaker: str) -> tuple[str, ...]:
-    """Return the folded words of a speaker's name, without degrees."""
-    words = folded_words(name_of(speaker))
-    return tuple(word for word in words if word not in _DEGREES) or words
 
 
 class TalkIndex:
@@ -90,14 +65,14 @@ class TalkIndex:
         self.by_stage: dict[str, list[int]] = defaultdict(list)
         self.person_names: dict[str, str] = {}
         self.people_by_word: dict[str, set[str]] = defaultdict(set)
-        self._phrases_of_kinds = knowledge.phrases
+        self._kind_labels = knowledge.phrases
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._tails: dict[str, set[str]] = defaultdict(set)
         self._exact: dict[str, set[int]] = defaultdict(set)
         for place, item in enumerate(self.items):
             self._file(place, item, knowledge.entries)
         for event in knowledge.events.values():
-            _name_event(self.phrases, event, knowledge.entries.get(event.id))
+            name_event(self.phrases, event, knowledge.entries.get(event.id))
         self.spelling = Spelling(self._exact)
         self._file_tails()
         self._rarest = math.log(1 + len(self.items)) + 1
@@ -155,14 +130,15 @@ class TalkIndex:
 
     def _file(self, place: int, item: Item, entries: Mapping[str, Entry]) -> None:
         talk = item.talk
-        kind = self._phrases_of_kinds.get(f"talk.kind.{(talk.kind or '').casefold()}", {})
-        told = [*_texts_of(item, entries), *(("kind", label) for label in kind.values())]
+        labels = self._kind_labels.get(f"talk.kind.{(talk.kind or '').casefold()}", {})
+        told = [*_texts_of(item, entries), *(("kind", label) for label in labels.values())]
         for field, text in told:
             for word in folded_words(text):
                 self._post(word, place, WEIGHTS[field])
-        for kind, texts in (("title", talk.title.values()), ("alias", _all(talk.names))):
-            for text in texts:
-                self.phrases.add(folded_words(text), "title" if kind == "title" else "alias", str(place))
+        for text in talk.title.values():
+            self.phrases.add(folded_words(text), "title", str(place))
+        for text in all_texts(talk.names):
+            self.phrases.add(folded_words(text), "alias", str(place))
         for name in (name for speaker in talk.speakers for name in names_in(speaker)):
             self._name_person(place, name)
         for stage in dict.fromkeys(name for name in (talk.stage, talk.hall) if name):
@@ -190,7 +166,7 @@ class TalkIndex:
     def _name_stage(self, place: int, stage: str, linked: Sequence[Entry]) -> None:
         key = " ".join(folded_words(stage))
         self.by_stage[key].append(place)
-        for words in _stage_names(stage, linked):
+        for words in stage_names(stage, linked):
             self.phrases.add(words, "stage", key)
 
 
@@ -203,9 +179,7 @@ def _item(talk: Talk, event: Event) -> Item:
         talk.start.astimezone(UTC) if talk.start else None,
         talk.end.astimezone(UTC) if talk.end else None,
         local,
-        tuple(
-            " ".join(person_of(name)) for speaker in talk.speakers for name in names_in(speaker)
-        ),
+        tuple(" ".join(person_of(name)) for speaker in talk.speakers for name in names_in(speaker)),
     )
 
 
@@ -213,8 +187,8 @@ def _texts_of(item: Item, entries: Mapping[str, Entry]) -> Iterator[tuple[str, s
     talk = item.talk
     for field, texts in (
         ("title", talk.title.values()),
-        ("alias", _all(talk.names)),
-        ("question", _all(talk.questions)),
+        ("alias", all_texts(talk.names)),
+        ("question", all_texts(talk.questions)),
         ("topic", talk.topics),
         ("speaker", [name_of(speaker) for speaker in talk.speakers]),
         ("role", talk.speakers),
@@ -225,50 +199,4 @@ def _texts_of(item: Item, entries: Mapping[str, Entry]) -> Iterator[tuple[str, s
     ):
         yield from ((field, text) for text in texts)
     for entry in (entries[id_] for id_ in talk.about if id_ in entries):
-        yield from (("thing", text) for text in (*entry.title.values(), *_all(entry.names)))
-
-
-def _stage_names(stage: str, linked: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
-    """Yield every way to name a stage: whole, without brackets, translated, and linked names."""
-    whole = folded_words(stage)
-    inner = [folded_words(text) for text in re.split(r"[()]", stage)]
-    names = {whole, *(words for words in inner if len(words) > 1 or words == whole)}
-    for entry in (entry for entry in linked if entry.topic in _PLACES):
-        called = {folded_words(text) for text in (*entry.title.values(), *_all(entry.names))}
-        if any(_same_place(name, one) for name in names for one in called):
-            names |= called
-    for words in names:
-        for variant in _translated(words):
-            yield variant
-            if len(variant) == 2 and not variant[1].isdigit():
-                yield ("".join(variant),)
-
-
-def _same_place(stage: tuple[str, ...], called: tuple[str, ...]) -> bool:
-    """Tell whether one name holds the other: "Halle 25" and "Halle 25 der Messe Berlin"."""
-    short, long = sorted((stage, called), key=len)
-    return bool(short) and (stage == called or (len(short) > 1 and long[: len(short)] == short))
-
-
-def _translated(words: tuple[str, ...]) -> set[tuple[str, ...]]:
-    variants = {words}
-    for group in _ALSO_CALLED:
-        for place, word in enumerate(words):
-            if word in group and word in SPOTS:
-                variants |= {(*words[:place], other, *words[place + 1 :]) for other in group}
-    return variants
-
-
-def _name_event(phrases: PhraseTable, event: Event, entry: Entry | None) -> None:
-    texts = [*event.title.values(), *(_all(entry.names) if entry else ())]
-    for text in texts:
-        words = folded_words(text)
-        phrases.add(words, "event", event.id)
-        bare = tuple(word for word in words if not re.fullmatch(r"(19|20)\d\d", word))
-        if bare and bare != words:
-            phrases.add(bare, "event", event.id)
-
-
-def _all(phrases: Phrases | Texts) -> Iterable[str]:
-    for texts in phrases.values():
-        yield from [texts] if isinstance(texts, str) else texts
+        yield from (("thing", text) for text in (*entry.title.values(), *all_texts(entry.names)))

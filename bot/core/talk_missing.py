@@ -16,6 +16,8 @@ WORTH_NAMING = 0.3
 
 MOST_STAGES = 8
 
+SURE = 0.93
+
 
 class TalkMissing:
     """Say honestly that nothing was found; clock times nobody published are not repeated."""
@@ -73,12 +75,21 @@ class TalkMissing:
         if search.words and heard and not names:
             said = _as_written(heard, search.words) or " ".join(search.words)
             parts.append(say("talk.none.about", language, words=said))
-        for stage in search.stages:
-            parts.append(say("talk.none.stage", language, stage=self._stage_name(stage)))
+        parts += [
+            say("talk.none.stage", language, stage=self._stage_name(stage))
+            for stage in search.stages
+        ]
+        if search.language:
+            name = say(f"talk.language.{search.language}", language)
+            parts.append(say("talk.none.language", language, name=name))
         parts.append(self._time(search, language))
-        for event in [item.event for item in self._index.items if item.event.id in search.events][:1]:
+        for event in [item.event for item in self._index.items if item.event.id in search.events][
+            :1
+        ]:
             name = in_language(event.title, language)
-            parts.append(say("talk.none.event", language, event=name) if len(search.events) == 1 else "")
+            parts.append(
+                say("talk.none.event", language, event=name) if len(search.events) == 1 else ""
+            )
         return parts
 
     def _time(self, search: TalkSearch, language: str) -> str:
@@ -122,7 +133,7 @@ class TalkMissing:
             "unknown",
             language,
             "\n".join(lines),
-            score=0.8,
+            score=SURE,
             talks=ids,
             choices=self._cards.choices(nearest, language),
             sources=self._cards.sources(nearest),

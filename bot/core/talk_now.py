@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime
 
 from bot.core.nouns import Event, Reply
 from bot.core.phrasebook import Phrasebook, in_language
 from bot.core.talk_cards import MOST, TalkCards
+from bot.core.talk_events import local_day
 from bot.core.talk_index import Item
 from bot.core.talk_search import by_time, is_running
 from bot.core.talk_times import title_of
@@ -56,9 +56,7 @@ class TalkNow:
         )
         return self._plain(text, language)
 
-    def _during(
-        self, event: Event, items: Sequence[Item], now: datetime, language: str
-    ) -> Reply:
+    def _during(self, event: Event, items: Sequence[Item], now: datetime, language: str) -> Reply:
         running = by_time(item for item in items if is_running(item, now) and not _is_off(item))
         coming = _next_by_stage(items, now)
         shown = [*running, *coming][:MOST]
@@ -71,7 +69,9 @@ class TalkNow:
         if not coming:
             lines.append(self._book.say("talk.now.nothing.left", language))
         here = len({item.talk.stage for item in items}) == 1
-        untimed = [each for each in items if each.start is None and _may_be_on(each, event, now, here)]
+        untimed = [
+            each for each in items if each.start is None and _may_be_on(each, event, now, here)
+        ]
         if untimed and len(shown) < MOST:
             untimed = untimed[: MOST - len(shown)]
             lines.append(self._book.say("talk.now.untimed", language))
@@ -135,11 +135,6 @@ class TalkNow:
 
     def _plain(self, text: str, language: str) -> Reply:
         return Reply("unknown", language, text, score=1.0)
-
-
-def local_day(event: Event, now: datetime) -> date:
-    """Return the date at the event's place."""
-    return now.astimezone(ZoneInfo(event.timezone)).date()
 
 
 def _may_be_on(item: Item, event: Event, now: datetime, here: bool) -> bool:  # noqa: FBT001

@@ -25,6 +25,7 @@ class TalkSearch:
     people: tuple[str, ...] = ()
     titles: tuple[int, ...] = ()
     words: tuple[str, ...] = ()
+    language: str | None = None
     shown: tuple[str, ...] = ()
     offset: int = 0
     heading: str = ""

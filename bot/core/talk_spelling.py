@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from rapidfuzz.distance import OSA
 
 SHORTEST = 4
-"""Letters from which a word may be misspelt; "KI" and "Ki-" are too short to guess at."""
+"""Letters from which a word may be misspelt; "KI" is too short to guess at."""
 
 FREE_START = 7
 """Letters from which even the first one may be wrong: "wetter" is not "better"."""
@@ -40,6 +40,8 @@ class Spelling:
             return []
         allowed = 2 if len(word) >= TWO_SLIPS else 1
         near = {known for key in _less_one(word) for known in self._filed.get(key, ())}
+        if len(word) == SHORTEST:
+            near = {known for known in near if _is_other_length(word, known)}
         if len(word) < FREE_START:
             near = {known for known in near if known[0] == word[0]}
         measured = [(OSA.distance(word, known, score_cutoff=allowed), known) for known in near]
@@ -48,6 +50,11 @@ class Spelling:
             return []
         alike = 1.0 - 0.6 * least / max(len(word), 5)
         return [(known, alike) for distance, known in sorted(measured) if distance == least]
+
+
+def _is_other_length(word: str, known: str) -> bool:
+    """Tell a letter left out, doubled or swapped from a replaced one: "Kino" is not "King"."""
+    return len(word) != len(known) or sorted(word) == sorted(known)
 
 
 def _less_one(word: str) -> set[str]:

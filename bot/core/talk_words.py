@@ -1,7 +1,6 @@
 """Core: words of questions about talks – folded, lightly stemmed, and which of them only frame."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -33,7 +32,7 @@ def words_in(text: str) -> list[Word]:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name or title."""
-    return tuple(word.text for word in words_in(text))
+    return tuple(map(_folded, _WORD.findall(text[:LONGEST_QUESTION])))
 
 
 @lru_cache(maxsize=50_000)
@@ -56,15 +55,17 @@ def stem(word: str) -> str:
     return word
 
 
-def _set(*texts: str) -> frozenset[str]:
+def word_set(*texts: str) -> frozenset[str]:
+    """Return the folded words of texts."""
     return frozenset(reading.fold(word) for text in texts for word in text.split())
 
 
-def _stems(*texts: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in _set(*texts))
+def stem_set(*texts: str) -> frozenset[str]:
+    """Return the stems of the words of texts."""
+    return frozenset(stem(word) for word in word_set(*texts))
 
 
-FRAME = _set(
+FRAME = word_set(
     "der die das den dem des ein eine einen einem einer eines und oder aber auch noch schon nur mal"
     " doch denn da dort hier ja nein nicht kein keine ich du er sie es wir ihr mich mir uns euch"
     " man jemand ihm ihn ihnen sein seine seinen seiner ihre ihren ihrem ihrer in im ins an am ans"
@@ -83,7 +84,8 @@ FRAME = _set(
     " herr herrn frau dr prof doktor professor bundesminister frühen früher späten später spät früh"
     " statt sonst überhaupt gab gegeben stand stehen steht tag tage tagen welchen gerade gewesen"
     " zuletzt zuerst zeitpunkt tipp tipps empfehlen empfiehlst spannend spannendes wichtig wichtiges"
-    " würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen",
+    " würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen ab finde gehalten halten verpasse verpassen"
+    " verpasst verpasse typ vielleicht zufällig schauen anderen",
     "the a an of to in on at for from with without by about into over and or but not no yes is are"
     " was were be been being will would can could should may might must do does did done have has"
     " had having i you he she it we they me him her us them my your his its our their this that"
@@ -93,50 +95,56 @@ FRAME = _set(
     " happens happen take takes took place time times oclock begin begins start starts starting"
     " started end ends ending long more other else also too just still already up out off one ones"
     " mr mrs ms dr prof professor if then than let lets im id theres held hold as day days early"
-    " late recommend any good could called named given give gives gave",
+    " late recommend someone somebody miss missed missing any good could called named given give gives gave",
 )
 """Folded words that only frame a question about talks."""
 
-STRONG = _stems(
+STRONG = stem_set(
     "vortrag vorträge vortrags vortraege vortragende vortragenden talks session sessions keynote"
     " keynotes panel panels podium podiumsdiskussion podiumsdiskussionen referent referenten"
     " referentin referentinnen redner rednerin rednerinnen speaker speakers spricht sprechen sprach"
     " sprachen redet reden redete programmpunkt programmpunkte vortragsprogramm auftritt auftritte"
     " auftreten lecture lectures speaking speaks spoke masterclass deepdive talkrunde talkrunden"
-    " messeprogramm bühnenprogramm zeitplan timetable fahrplan diskussionsrunde eröffnungsrede"
+    " messeprogramm bühnenprogramm diskussionsrunde eröffnungsrede"
     " grußwort impulsvortrag fachvortrag presentation presentations moderiert moderation"
-    " tagesprogramm konferenzprogramm beiträge slot slots rundgang talk rede vorträg presenting"
-    " gesprochen geredet aufgetreten spoken talked presents presented presenter eröffnung opening vorgestellt vorstellt präsentiert präsentieren",
+    " tagesprogramm konferenzprogramm slot slots talk rede vorträg presenting"
+    " gesprochen geredet aufgetreten spoken talked presents presented presenter vorgestellt vorstellt präsentiert präsentieren",
 )
 """Stems that by themselves say that the programme is meant."""
 
-WEAK = _stems(
+NOT_STRONG = word_set("sprache sprachen leichter")
+"""Words that only look like the strong ones."""
+
+TALK_NOUNS = stem_set(
+    "vortrag vorträge vortraege talks session sessions keynote keynotes panel panels podium"
+    " podiumsdiskussion masterclass referent referentin referenten vortragende redner"
+)
+"""Stems of words for talks and those who give them; they leave nothing else to be meant."""
+
+WEAK = stem_set(
     "programm programme program schedule workshop workshops veranstaltung veranstaltungen event"
     " events bühne bühnen stage stages messe messetag kongress konferenz convention fair conference"
     " stand stände halle hallen saal raum hall room beitrag agenda ablauf diskussion runde format"
-    " booth messegelände plan stehen messestand dran",
+    " booth messegelände plan stehen messestand dran eröffnung opening rundgang beiträge beitrag zeitplan timetable fahrplan",
 )
 """Stems that belong to the programme but also to other things."""
 
-ASKING_SPEECH = _stems(
+ASKING_SPEECH = stem_set(
     "spricht sprechen sprach sprachen redet reden redete speak speaks speaking spoke talks auftritt"
     " auftreten tritt trat präsentiert presents presenting presented moderiert referiert talk rede"
     " hält hielt halten giving gives gave presentation referenten referent",
 )
 """Stems that ask for somebody who speaks."""
 
-LISTING = _set(
+LISTING = word_set(
     "vorträge vortraege talks sessions keynotes panels programmpunkte auftritte lectures workshops"
     " beiträge alle presentations welche speakers referenten eröffnungen talkrunden",
 )
 """Words that ask for more than one talk."""
 
-GOING_ON = frozenset(
-    reading.fold(word)
-    for word in (
-        "läuft laufen lief liefen los kommt kommen gibt gibts on happening happens playing runs "
-        "running geht going spielt passiert steht an"
-    ).split()
+GOING_ON = word_set(
+    "läuft laufen lief liefen los kommt kommen gibt gibts happening happens playing runs running"
+    " geht going spielt passiert steht"
 )
 """Words that ask what is going on, if a time or a stage stands beside them."""
 
@@ -157,6 +165,8 @@ def without_talk_word(word: str) -> str:
     return word
 
 
-def stems_of(words: Iterable[str]) -> frozenset[str]:
-    """Return the stems of folded words."""
-    return frozenset(map(stem, words))
+LANGUAGES = {
+    **dict.fromkeys(word_set("deutsch deutscher deutschsprachig german"), "de"),
+    **dict.fromkeys(word_set("englisch englischer englischsprachig english"), "en"),
+}
+"""Words for the language a talk is held in, with its code."""

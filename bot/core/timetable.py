@@ -9,26 +9,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.core.nouns import Choice, Context, Event, Knowledge, Question, Reply, Talk
+from bot.core.nouns import Context, Event, Knowledge, Question, Reply, Talk
 from bot.core.phrasebook import Phrasebook, in_language
 from bot.core.talk_cards import MOST, TalkCards
 from bot.core.talk_choosing import NEAREST, TalkChooser
+from bot.core.talk_entries import EntryNames
+from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_finding import Finding, find
 from bot.core.talk_following import TalkFollowing
-from bot.core.talk_gate import sureness
+from bot.core.talk_gate import MOSTLY_TITLE, sureness
 from bot.core.talk_hearing import Heard, TalkEar
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_missing import WORTH_NAMING, TalkMissing
-from bot.core.talk_now import TalkNow, local_day
+from bot.core.talk_now import TalkNow
+from bot.core.talk_replies import TalkReplies
 from bot.core.talk_search import TalkSearch, by_time
-from bot.core.talk_words import folded_words
+from bot.core.talk_words import folded_words, word_set
 
 MOST_OPTIONS = 3
 """Speakers or talks offered when it is unclear which one is meant."""
 
 CERTAIN_FOLLOW_UP = 0.93
 
-_MORE = frozenset("mehr weiter weitere noch bitte zeig zeige more next please show me".split())
+_MORE = word_set("mehr weiter weitere noch bitte zeig zeige more next please show me")
 
 
 class Timetable:
@@ -45,13 +48,15 @@ class Timetable:
         self._book = book
         self._events = knowledge.events
         self._index = TalkIndex(knowledge)
-        self._ear = TalkEar(self._index, tuple(knowledge.events.values()), filler)
+        self._calendar = TalkEvents(tuple(knowledge.events.values()))
+        self._ear = TalkEar(self._index, self._calendar, filler)
         self._chooser = TalkChooser(self._index)
         self._cards = TalkCards(book, knowledge.entries)
+        self._replies = TalkReplies(book, self._cards, self._index)
         self._now = TalkNow(book, self._cards)
         self._missing = TalkMissing(book, self._cards, self._index)
         self._following = TalkFollowing(book, self._cards, self._index, knowledge.entries)
-        self._entry_names = _names_of_entries(knowledge)
+        self._entry_names = EntryNames(knowledge)
 
     def reply(self, question: Question, language: str, context: Context) -> Reply | None:
         """Return the reply to a question about talks, or None where it is not about talks."""
@@ -84,7 +89,9 @@ class Timetable:
         """Return a list of the talks in the order given, at most eight from the offset on."""
         places = self._index.place_of
         items = [self._index.items[places[talk.id]] for talk in talks]
-        return self._list(items, TalkSearch(heading=heading, offset=offset), now, language)
+        return self._replies.listing(
+            items, TalkSearch(heading=heading, offset=offset), now, language
+        )
 
     def more(self, context: Context, now: datetime, language: str) -> Reply | None:
         """Return the next talks of the list shown last, or None where there is no such list."""
@@ -92,11 +99,13 @@ class Timetable:
         if not isinstance(search, TalkSearch) or search.offset + MOST >= len(search.shown):
             return None
         items = [self._index.items[self._index.place_of[id_]] for id_ in search.shown]
-        return self._list(items, replace(search, offset=search.offset + MOST), now, language)
+        return self._replies.listing(
+            items, replace(search, offset=search.offset + MOST), now, language
+        )
 
     def now_and_next(self, now: datetime, language: str, event: str | None = None) -> Reply:
         """Return what is on now and next, stage by stage."""
-        anchor = self._events.get(event or "") or self._ear.anchor(now)
+        anchor = self._events.get(event or "") or self._calendar.anchor(now)
         items = self._chooser.all_of((anchor.id,)) if anchor else []
         reply = self._now.now_and_next(anchor, items, now, language)
         search = TalkSearch(events=(anchor.id,) if anchor else (), shown=reply.talks)
@@ -106,7 +115,7 @@ class Timetable:
         self, now: datetime, language: str, event: str | None = None, day: date | None = None
     ) -> Reply:
         """Return the programme of an event, or of one day of it; by default today's if it is on."""
-        anchor = self._events.get(event or "") or self._ear.anchor(now)
+        anchor = self._events.get(event or "") or self._calendar.anchor(now)
         if anchor is None or not anchor.talks:
             return self._now.now_and_next(anchor, [], now, language)
         today = local_day(anchor, now)
@@ -116,7 +125,7 @@ class Timetable:
         name = in_language(anchor.title, language)
         heading = self._book.say("talk.heading.programme", language, event=name)
         search = TalkSearch(events=(anchor.id,), heading=heading)
-        return self._list(of_day or items, search, now, language)
+        return self._replies.listing(of_day or items, search, now, language)
 
     def _answer(self, heard: Heard, finding: Finding, now: datetime, language: str) -> Reply:
         search = self._chooser.search_of(heard, finding, now)
@@ -124,14 +133,24 @@ class Timetable:
             return self._missing.spot(heard, search, now, language)
         if finding.way == "missing":
             near = self._near(heard, finding, search, now)
-            return self._missing.subject(heard, near, search, now, language)
-        if finding.way == "filter" and (reply := self._by_clock(heard, search, now, language)):
-            return reply
+            missing = self._missing.subject(heard, near, search, now, language)
+            return replace(missing, suggestions=self._entry_names.choice(heard, language))
+        special = self._special(heard, finding, search, now, language)
+        return special or self._found(search, heard, now, language)
+
+    def _special(
+        self, heard: Heard, finding: Finding, search: TalkSearch, now: datetime, language: str
+    ) -> Reply | None:
+        """Answer what needs more than the talks that fit: now, next, which person, what after."""
+        if finding.way == "filter":
+            return self._by_clock(heard, search, now, language)
         if finding.way == "speakers" and len(finding.people) <= MOST_OPTIONS:
-            return self._who(finding, search, now, language)
-        if finding.way == "title" and finding.single:
-            return self._card(self._index.items[finding.places[0]], search, now, language)
-        return self._found(search, heard, now, language)
+            return self._replies.who(finding, search, now, language)
+        if finding.way != "title":
+            return self._after_it(heard, finding, now, language)
+        if finding.single:
+            return self._replies.card(self._index.items[finding.places[0]], search, now, language)
+        return None
 
     def _near(
         self, heard: Heard, finding: Finding, search: TalkSearch, now: datetime
@@ -151,9 +170,11 @@ class Timetable:
         if not chosen.items:
             return self._missing.nothing(heard, search, chosen.nearest, now, language)
         if len(chosen.items) == 1:
-            return self._card(chosen.items[0], search, now, language)
+            return self._replies.card(chosen.items[0], search, now, language)
         anchor = heard.anchor if heard else None
-        return self._list(_current_first(chosen.items, anchor, now), search, now, language)
+        return self._replies.listing(
+            _current_first(chosen.items, anchor, now), search, now, language
+        )
 
     def _by_clock(
         self, heard: Heard, search: TalkSearch, now: datetime, language: str
@@ -172,68 +193,31 @@ class Timetable:
         reply = reply or self._now.now_and_next(anchor, items, now, language)
         return replace(reply, search=replace(search, shown=reply.talks))
 
+    def _after_it(
+        self, heard: Heard, finding: Finding, now: datetime, language: str
+    ) -> Reply | None:
+        """Answer "was kommt nach der Keynote von …" with what follows the one talk found."""
+        led = heard.asks("nach", "after") or (heard.moment and heard.moment.kind == "after")
+        one = len(finding.places) == 1 and finding.titled < MOSTLY_TITLE
+        if not (one and led and heard.going_on):
+            return None
+        item = self._index.items[finding.places[0]]
+        return self._following.after(item, now, language)
+
     def _empty_event(self, heard: Heard, search: TalkSearch, language: str) -> Reply | None:
         named = [self._events[id_] for id_ in heard.events]
         if named and not any(event.talks for event in named):
             return replace(self._now.no_programme(named[0], language), search=search)
         return None
 
-    def _who(self, finding: Finding, search: TalkSearch, now: datetime, language: str) -> Reply:
-        """Ask back which of two or three speakers is meant."""
-        choices: list[Choice] = []
-        talks: list[Item] = []
-        for person in finding.people:
-            items = by_time(self._index.items[at] for at in self._index.by_person[person])
-            first = _most_current(items, now)
-            name = self._index.person_names[person]
-            title = in_language(first.talk.title, language)
-            label = self._book.say("talk.choice.person", language, name=name, title=title)
-            choices.append(Choice(label, first.talk.id))
-            talks += items
-        shown = tuple(dict.fromkeys(choice.target for choice in choices))
-        text = self._book.say("talk.choice", language)
-        return Reply(
-            "choice",
-            language,
-            text,
-            score=0.95,
-            choices=tuple(choices),
-            talks=shown,
-            search=replace(search, shown=tuple(item.talk.id for item in talks)),
-        )
-
-    def _card(self, item: Item, search: TalkSearch, now: datetime, language: str) -> Reply:
-        reply = self._cards.card(item, now, language)
-        return replace(reply, search=replace(search, shown=(item.talk.id,)))
-
-    def _list(
-        self, items: Sequence[Item], search: TalkSearch, now: datetime, language: str
-    ) -> Reply:
-        shown = items[search.offset : search.offset + MOST]
-        more = search.offset + MOST < len(items)
-        count, end = len(items), search.offset + len(shown)
-        heading = search.heading or self._book.say("talk.heading.found", language, count=count)
-        lines = [heading, "", *self._cards.lines(shown, now, language)]
-        if more:
-            lines += ["", self._book.say("talk.list.more", language, shown=end, count=count)]
-        ids = tuple(item.talk.id for item in items)
-        return Reply(
-            "answer",
-            language,
-            "\n".join(lines),
-            score=1.0,
-            choices=self._cards.choices(shown, language, more=more),
-            talks=tuple(item.talk.id for item in shown),
-            sources=self._cards.sources(shown),
-            search=replace(search, shown=ids),
-        )
-
     def _continued(
         self, heard: Heard, question: Question, language: str, context: Context
     ) -> Reply | None:
         """Go on from the talk or list shown last, if the question makes sense only then."""
         now = question.now
-        if {word.text for word in heard.words} <= _MORE and (more := self.more(context, now, language)):
+        if {word.text for word in heard.words} <= _MORE and (
+            more := self.more(context, now, language)
+        ):
             return more
         step = self._following.step(heard, context, now, language)
         if step is None or isinstance(step, Reply):
@@ -247,18 +231,3 @@ def _current_first(items: Sequence[Item], anchor: Event | None, now: datetime) -
     if anchor is None or local_day(anchor, now) > anchor.end:
         return items
     return sorted(items, key=lambda item: item.event is not anchor)
-
-
-def _most_current(items: Sequence[Item], now: datetime) -> Item:
-    """Return the next talk that comes, else the last that was."""
-    coming = [item for item in items if item.day and item.day >= local_day(item.event, now)]
-    return coming[0] if coming else items[-1]
-
-
-def _names_of_entries(knowledge: Knowledge) -> frozenset[tuple[str, ...]]:
-    """Return the names and titles of all entries as folded words."""
-    return frozenset(
-        folded_words(text)
-        for entry in knowledge.entries.values()
-        for text in (*entry.title.values(), *(name for names in entry.names.values() for name in names))
-    )

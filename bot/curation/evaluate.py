@@ -50,7 +50,11 @@ class Asked:
 def read_labelled(path: Path) -> list[Labelled]:
     """Read JSON lines `{"text", "label"}`, `now` optional; raise BotError naming a bad line."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as fault:
+        raise BotError(f"{path} ist kein UTF-8-Text – bitte so speichern.") from fault
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:

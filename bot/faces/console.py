@@ -1,21 +1,31 @@
 """The terminal face: a chat with numbered choices, and questions from standard input."""
 
 import json
+import shutil
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import datetime
 from typing import TextIO
 
 from bot.core.assistant import Assistant
+from bot.core.live import LiveAssistant
 from bot.core.nouns import Context, Question, Reply
 from bot.core.phrasebook import Phrasebook
 from bot.faces.plain import plain
+
+WIDEST = 88
+"""Columns of a line in the terminal; longer ones tire the eye."""
 
 Clock = Callable[[], datetime]
 
 
 def chat(
-    assistant: Assistant, clock: Clock, language: str | None, source: TextIO, sink: TextIO
+    assistant: Assistant | LiveAssistant,
+    clock: Clock,
+    language: str | None,
+    source: TextIO,
+    sink: TextIO,
 ) -> None:
     """Talk until the input ends; on a terminal the answers stand out in colour."""
     shown = language or "de"
@@ -86,4 +96,14 @@ def _drawn(text: str, reply: Reply, *, colour: bool) -> str:
     if not colour:
         return text
     answer, rest = text[: len(reply.text)], text[len(reply.text) :]
-    return f"\033[1m{answer}\033[0m\033[2m{rest}\033[0m"
+    return f"\033[1m{_wrapped(answer)}\033[0m\033[2m{_wrapped(rest)}\033[0m"
+
+
+def _wrapped(text: str) -> str:
+    """Break lines between words at a width that reads well; addresses stay whole."""
+    width = min(WIDEST, shutil.get_terminal_size().columns)
+    lines = (
+        textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False)
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)

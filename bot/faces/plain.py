@@ -17,7 +17,9 @@ def _lines(reply: Reply, book: Phrasebook) -> Iterator[str]:
     yield reply.text
     if reply.place and reply.place.address:
         yield book.say("address", reply.language, address=reply.place.address)
-    options = reply.choices or (reply.suggestions if reply.outcome == "unknown" else ())
+    options = reply.suggestions if reply.outcome == "unknown" else ()
+    if reply.outcome != "answer":  # the talks of a list stand in its text already
+        options = reply.choices or options
     for number, choice in enumerate(options, start=1):
         yield f"  {number}) {choice.label}"
     if options:
@@ -33,7 +35,7 @@ def _footer(reply: Reply, book: Phrasebook) -> str:
     urls = [source.url for source in reply.sources[:SOURCES_SHOWN]]
     if urls:
         key = "source" if len(urls) == 1 else "sources"
-        parts.append(book.say(key, reply.language, url=urls[0], urls=" , ".join(urls)))
+        parts.append(book.say(key, reply.language, url=urls[0], urls=" ".join(urls)))
     if reply.as_of:
         date = book.date(reply.as_of, reply.language)
         parts.append(book.say("as-of", reply.language, date=date))

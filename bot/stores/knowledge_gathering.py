@@ -8,10 +8,10 @@ from bot.core.nouns import AspectKind, Entry, Event, Knowledge, Topic
 from bot.stores.faults import Fault
 from bot.stores.knowledge_checks import Register, check_aspects, check_halls, phrasings_in
 from bot.stores.knowledge_folder import digest_of_files, ignored_in, shown
-from bot.stores.knowledge_lending import makers, read_sheets
+from bot.stores.knowledge_lending import ReadSheet, makers, read_sheets
 from bot.stores.knowledge_pieces import Piece
 from bot.stores.knowledge_reading import Reading
-from bot.stores.knowledge_sheet import Sheet
+from bot.stores.knowledge_sheet import Sheet, read_sheet
 from bot.stores.knowledge_times import check_entry_days, check_event_times
 
 _MENU = (("aspects", "aspect"), ("topics", "topic"))
@@ -20,9 +20,9 @@ _MENU = (("aspects", "aspect"), ("topics", "topic"))
 class Gathering:
     """Gather a folder's files; `faults` holds all of theirs, sorted."""
 
-    def __init__(self, folder: Path, shipped: Path | None) -> None:
+    def __init__(self, folder: Path, shipped: Path | None, read: ReadSheet = read_sheet) -> None:
         self._folder = folder
-        self._sheets = read_sheets(folder, shipped)
+        self._sheets = read_sheets(folder, shipped, read)
         self._register = Register()
         self._check()
         found = {fault for sheet in self._sheets.all for fault in sheet.reading.faults}

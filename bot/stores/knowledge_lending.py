@@ -1,6 +1,6 @@
 """Stores: which files of a folder count, and what it borrows from the shipped knowledge."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +30,16 @@ class Sheets:
         return own or tuple(sheet for sheet in self.lent if sheet.content.part(section))
 
 
-def read_sheets(folder: Path, shipped: Path | None) -> Sheets:
+ReadSheet = Callable[[Path], Sheet]
+
+
+def read_sheets(folder: Path, shipped: Path | None, read: ReadSheet = read_sheet) -> Sheets:
     """Read a folder and, unless it is the shipped one, what that can lend."""
-    own = tuple(read_sheet(path) for path in files_in(folder))
+    own = tuple(read(path) for path in files_in(folder))
     if shipped is None or folder.resolve() == shipped.resolve():
         return Sheets(own, ())
     lenders = (path for path in files_in(shipped) if _can_lend(path))
-    return Sheets(own, tuple(read_sheet(path) for path in lenders))
+    return Sheets(own, tuple(read(path) for path in lenders))
 
 
 def makers(sheets: tuple[Sheet, ...]) -> Iterator[tuple[Sheet, Maker]]:

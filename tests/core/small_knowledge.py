@@ -78,7 +78,9 @@ ENTRIES = (
             "en": "The fountain runs in summer.",
         },
         names={"de": ["Springbrunnen", "Wasserspiel"], "en": ["fountain"]},
-        aspects=(Aspect("where", {"de": "Er steht im Park.", "en": "It is in the park."}, "where"),),
+        aspects=(
+            Aspect("where", {"de": "Er steht im Park.", "en": "It is in the park."}, "where"),
+        ),
         sources=(Source("https://example.org/brunnen"),),
     ),
     Entry(
@@ -91,7 +93,10 @@ ENTRIES = (
     Entry(
         "notruf",
         {"de": "Notruf", "en": "Emergency"},
-        {"de": ["es brennt", "feuer im haus", "hilfe notfall"], "en": ["fire in the house", "help"]},
+        {
+            "de": ["es brennt", "feuer im haus", "hilfe notfall"],
+            "en": ["fire in the house", "help"],
+        },
         {"de": "Rufen Sie sofort 112 an.", "en": "Call 112 now."},
         Kind.EMERGENCY,
     ),

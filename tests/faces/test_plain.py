@@ -33,7 +33,7 @@ def test_an_answer_ends_with_source_and_date() -> None:
         "Ja.\n"
         "Adresse: Am Markt 1\n"
         "Mehr: https://c.example\n"
-        "Quellen: https://a.example/lang , https://b.example · Stand 2025"
+        "Quellen: https://a.example/lang https://b.example · Stand 2025"
     )
 
 

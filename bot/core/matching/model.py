@@ -1,0 +1,137 @@
+"""Core, matching: what was learned, as arrays that can be kept; and scoring with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from bot.core.matching.calibration import Calibration
+from bot.core.matching.features import Features, Floats, Numbers, vector
+from bot.core.matching.index import Index
+from bot.core.matching.learning import Lesson, kernel, learn_block
+from bot.core.matching.lessons import Lessons
+from bot.core.matching.rehearsal import probes, rehearse
+
+MOST_ROWS = 6_144
+"""How many phrasings, the nearest first, take part in a score; bounds the time."""
+
+BLOCKS_REHEARSED = 3
+
+UNKNOWN = 1.4
+"""The weight of an unknown feature, against the rarest known one."""
+
+State = Mapping[str, np.ndarray[Any, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Score every entry for a text: nearest phrasings times what each was taught to say."""
+
+    features: Features
+    weights: Floats
+    index: Index
+    owners: Numbers
+    alpha: Floats
+    blocks: Numbers
+    """For each block: first row, end row, first entry, end entry."""
+    calibration: Calibration
+
+    @classmethod
+    def learn(cls, lessons: Lessons) -> "Model":
+        """Solve block by block, then calibrate."""
+        index = Index.build(lessons.vectors, len(lessons.features))
+        learned = [_learn(lessons, number) for number in range(len(lessons.blocks))]
+        widest = max((lesson.alpha.shape[1] for lesson in learned), default=0)
+        alpha = np.zeros((len(lessons.rows), widest), np.float32)
+        blocks = []
+        for lesson in learned:
+            rows, width = lesson.alpha.shape
+            alpha[lesson.start : lesson.start + rows, :width] = lesson.alpha
+            end = lesson.start + rows
+            blocks.append((lesson.start, end, lesson.first, lesson.first + width))
+        bounds = np.array(blocks, np.int32).reshape(-1, 4)
+        weights, owners = lessons.weights, lessons.owners
+        plain = Calibration(np.zeros(4), 0.5)
+        draft = cls(lessons.features, weights, index, owners, alpha, bounds, plain)
+        calibration = rehearse(
+            lessons, learned, lambda row: draft.scores(index.similarities(*lessons.vectors[row]))
+        )
+        return cls(lessons.features, weights, index, owners, alpha, bounds, calibration)
+
+    def read(self, words: Sequence[str], mistyped: Sequence[str] = ()) -> tuple[Floats, float]:
+        """Return the similarity with every phrasing, and the known share of the words."""
+        heaviest = UNKNOWN * float(self.weights.max()) if len(self.weights) else 1.0
+        numbers, values, known = vector(self.features.of(words, mistyped), self.weights, heaviest)
+        return self.index.similarities(numbers, values), known
+
+    def scores(self, similarities: Floats) -> Floats:
+        """Return the raw score of every entry: about 1 for a phrasing's own words."""
+        result = np.zeros(int(self.blocks[-1, 3]) if len(self.blocks) else 0, np.float32)
+        if len(similarities) <= MOST_ROWS:
+            strength = kernel(similarities)
+            for start, end, first, last in self.blocks.tolist():
+                result[first:last] = strength[start:end] @ self.alpha[start:end, : last - first]
+            return result
+        near = _nearest(similarities)
+        strength = kernel(similarities[near])
+        cuts = np.searchsorted(near, self.blocks[:, :2])
+        for (low, high), (_, _, first, last) in zip(cuts, self.blocks.tolist(), strict=True):
+            if high > low:
+                taught = self.alpha[near[low:high], : last - first]
+                result[first:last] = strength[low:high] @ taught
+        return result
+
+    def rows_of(self, entry: int) -> tuple[int, int]:
+        """Return the first row of an entry and the first after it."""
+        start, end = np.searchsorted(self.owners, (entry, entry + 1))
+        return int(start), int(end)
+
+    def state(self) -> dict[str, Any]:
+        """Return the arrays to keep."""
+        return {
+            **self.index.state(),
+            "weights": self.weights,
+            "owners": self.owners,
+            "alpha": self.alpha,
+            "blocks": self.blocks,
+            "calibration": np.append(self.calibration.weights, self.calibration.runner_up),
+        }
+
+    @classmethod
+    def from_state(cls, state: State, names: Sequence[str]) -> "Model":
+        """Return the model kept as arrays."""
+        kept = state["calibration"]
+        return cls(
+            Features(names),
+            state["weights"],
+            Index.from_state(state),
+            state["owners"],
+            state["alpha"],
+            state["blocks"],
+            Calibration(kept[:-1], float(kept[-1])),
+        )
+
+
+def _nearest(similarities: Floats) -> Numbers:
+    near = np.flatnonzero(similarities)
+    if len(near) > MOST_ROWS:
+        last = np.partition(similarities[near], -MOST_ROWS)[-MOST_ROWS]
+        near = near[similarities[near] >= last][: 2 * MOST_ROWS]
+    return near.astype(np.int32)
+
+
+def _learn(lessons: Lessons, number: int) -> Lesson:
+    first, last = lessons.blocks[number]
+    start, end = np.searchsorted(lessons.owners, (first, last)).tolist()
+    rehearsed = min(len(lessons.blocks), BLOCKS_REHEARSED)
+    probed = np.zeros(0, np.int32)
+    if number < rehearsed:
+        probed = probes(lessons, start, end, rehearsed)
+    alpha, inverse = learn_block(
+        lessons.vectors[start:end],
+        lessons.owners[start:end] - first,
+        lessons.trust[start:end],
+        probed,
+    )
+    return Lesson(start, first, alpha, probed, inverse)

@@ -1,0 +1,35 @@
+"""Core, matching: what the matcher tells."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.core.nouns import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Hold candidates, best first.
+
+    `known` is the share (0 to 1) of the question's weight that the knowledge's words cover;
+    `repaired` says which typed word was read as which.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    known: float = 0.0
+    repaired: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Say in plain numbers what made an entry come up.
+
+    `similarity` is that of the nearest phrasing (1 = the same words); `words` tells by how much
+    the entry's raw score falls when that word is left out.
+    """
+
+    entry: str
+    score: float
+    raw: float
+    nearest: str
+    similarity: float
+    words: tuple[tuple[str, float], ...]

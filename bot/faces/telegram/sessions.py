@@ -1,0 +1,62 @@
+"""Faces: what is remembered of conversations on Telegram; in memory only, bounded, it fades."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from bot.core.nouns import Candidate, Context
+
+MOST = 10_000
+"""Conversations kept; past it the one longest untouched is forgotten."""
+
+ANSWERS = 10
+"""Questions of one conversation whose answers can still be edited with them."""
+
+
+@dataclass(slots=True)
+class Session:
+    """Hold one conversation.
+
+    `language` is what the person chose, `asked_for_it` whether the journal was looked at.
+    `unanswered` is the last question without an answer, for the editors if the person agrees.
+    """
+
+    context: Context = field(default_factory=Context)
+    language: str | None = None
+    looked_up: bool = False
+    unanswered: tuple[str, str | None, float] | None = None
+    candidates: tuple[Candidate, ...] = ()
+    _answers: dict[int, int] = field(default_factory=dict)
+
+    def note(self, question: int, answer: int | None) -> None:
+        """Remember which message answers which, for when the question is edited."""
+        if answer is None:
+            return
+        self._answers[question] = answer
+        while len(self._answers) > ANSWERS:
+            del self._answers[next(iter(self._answers))]
+
+    def answer_to(self, question: int) -> int | None:
+        """Return the message that answered a question."""
+        return self._answers.get(question)
+
+
+class Sessions:
+    """Hold the conversations, each by chat and person."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._sessions: OrderedDict[tuple[int, int], Session] = OrderedDict()
+
+    def of(self, chat: int, person: int) -> Session:
+        """Return the conversation, a fresh one if there was none."""
+        key = (chat, person)
+        session = self._sessions.setdefault(key, Session())
+        self._sessions.move_to_end(key)
+        if len(self._sessions) > self._most:
+            self._sessions.popitem(last=False)
+        return session
+
+    def forget(self, chat: int) -> None:
+        """Forget everything of a chat."""
+        for key in [key for key in self._sessions if key[0] == chat]:
+            del self._sessions[key]

@@ -1,0 +1,150 @@
+"""Stores: reads and learns knowledge in a process of its own, so that nobody waits for it.
+
+Learning keeps a processor busy for seconds, and within one Python process it would hold up every
+reply. The workers are forked from a server that has everything imported, and are low in priority.
+The one that reads stays and remembers the files; the one that learns ends after each task.
+"""
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.core.assistant import Assistant
+from bot.core.matching import Matcher
+from bot.core.nouns import Knowledge
+from bot.core.phrasings import phrasings_of
+from bot.errors import KnowledgeError, StoreError
+from bot.stores import kept_state
+from bot.stores.faults import Fault
+from bot.stores.knowledge_files import read_knowledge
+from bot.stores.knowledge_memory import RememberedSheets
+
+_NICE = 10
+
+
+class Workshop:
+    """Read and learn one knowledge folder; `states` is where what was learned is kept."""
+
+    def __init__(self, folder: Path, shipped: Path, states: Path) -> None:
+        self._folder = folder
+        self._shipped = shipped
+        self._states = states
+        self._reader = _pool(tasks=None)
+        self._learner = _pool(tasks=1)
+        self._reader.submit(_read, folder, shipped)
+
+    def read(self, before: Assistant) -> Assistant:
+        """Return an assistant with the folder's new texts and what was learned before.
+
+        New questions are understood word for word at once, the rest after `learned`. Where an
+        entry is gone, what was learned no longer fits and is learned anew first. Raise
+        KnowledgeError where there are faults, StoreError where no process can be had.
+        """
+        try:
+            knowledge, faults = self._reader.submit(_read, self._folder, self._shipped).result()
+        except BrokenProcessPool:
+            self._reader = _pool(tasks=None)
+            raise StoreError(_ENDED) from None
+        if knowledge is None:
+            raise KnowledgeError(faults)
+        if set(before.knowledge.entries) <= set(knowledge.entries):
+            with _uncollected():
+                return Assistant(knowledge, before.matcher)
+        return self.learned() or Assistant(knowledge, learn(knowledge))
+
+    def learned(self) -> Assistant | None:
+        """Return an assistant that has learned the folder as it is; None if that can't be had."""
+        task = (self._folder, self._shipped, self._states)
+        try:
+            digest = self._learner.submit(_learn, *task).result()
+        except BrokenProcessPool:
+            self._learner = _pool(tasks=1)
+            return None
+        with _uncollected():
+            return kept_assistant(self._states, digest)
+
+    def close(self) -> None:
+        """Let the workers go, without waiting for what they are at."""
+        for pool in (self._reader, self._learner):
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+_ENDED = (
+    "Der Prozess, der das Wissen liest, wurde beendet – bitte die Datei noch einmal speichern; "
+    "geschieht es wieder, fehlt wohl Speicher."
+)
+_remembered = RememberedSheets()
+"""What the reading worker has read; stays empty in every other process."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking through hundreds of thousands of lasting objects.
+
+    Its search holds up every reply for a tenth of a second. Nothing is lost: an assistant holds
+    no cycles, so the former one goes when it is replaced.
+    """
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        gc.enable()
+
+
+def _pool(tasks: int | None) -> ProcessPoolExecutor:
+    """Make a pool of one worker that ends after so many tasks; the first task makes it start."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["bot.stores.workshop"])
+    return ProcessPoolExecutor(
+        1, mp_context=context, initializer=_be_nice, max_tasks_per_child=tasks
+    )
+
+
+def learn(knowledge: Knowledge) -> Matcher:
+    """Let the matcher learn every phrasing of the knowledge."""
+    return Matcher.learn(phrasings_of(knowledge), knowledge.filler, knowledge.synonyms)
+
+
+def kept_assistant(states: Path, digest: str | None) -> Assistant | None:
+    """Return the assistant of a kept state, or None where there is none that fits."""
+    kept = kept_state.load(states, digest) if digest else None
+    if kept is None:
+        return None
+    try:
+        return Assistant(kept_state.knowledge_from_plain(kept[0]), Matcher.from_state(kept[1]))
+    except (KeyError, TypeError, ValueError):  # kept by another version of the program
+        return None
+
+
+def _read(folder: Path, shipped: Path) -> tuple[Knowledge | None, tuple[Fault, ...]]:
+    """Run in a worker: read, and hand back faults as values."""
+    try:
+        return read_knowledge(folder, shipped, _remembered), ()
+    except KnowledgeError as error:
+        return None, tuple(fault for fault in error.faults if isinstance(fault, Fault))
+
+
+def _learn(folder: Path, shipped: Path, states: Path) -> str | None:
+    """Run in a worker: read, learn and keep; None for faults, or if the folder changed meanwhile."""
+    digest = kept_state.digest_of(folder, shipped)
+    if kept_state.load(states, digest) is not None:
+        return digest
+    try:
+        knowledge = read_knowledge(folder, shipped)
+    except KnowledgeError:
+        return None
+    matcher = learn(knowledge)
+    if kept_state.digest_of(folder, shipped) != digest:
+        return None
+    kept_state.keep(states, digest, kept_state.knowledge_to_plain(knowledge), matcher.state())
+    return digest
+
+
+def _be_nice() -> None:
+    os.nice(_NICE)
