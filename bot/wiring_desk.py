@@ -84,10 +84,12 @@ class Deep:
 
 def check(place: Place, now: datetime, *, deep: Deep | None, whole: bool) -> int:
     """Report faults, or else advice and, if wanted, the robustness; 1 if the work found faults."""
+    if not place.folder.is_dir():
+        raise SettingsError(f"Den Ordner {place.folder} gibt es nicht – bitte --knowledge prüfen.")
     if status := report(place.folder, place.shipped, sys.stdout):
         return status
     assistant = place.assistant()
-    noticed = notice(assistant, place.folder, now.date())
+    noticed = notice(assistant, place.folder, now)
     if advice := advice_text(noticed, None if whole else 5):
         print(advice)
     if deep is None:

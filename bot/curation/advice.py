@@ -5,7 +5,7 @@ Faults stop, advice does not. Each line names the place, what is noticed and wha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from bot.core.assistant import Assistant
@@ -29,12 +29,12 @@ class Noticed:
     advice: tuple[Advice, ...]
 
 
-def notice(assistant: Assistant, folder: Path, today: date) -> list[Noticed]:
+def notice(assistant: Assistant, folder: Path, now: datetime) -> list[Noticed]:
     """List what there is to say about the knowledge in the folder, by kind."""
-    knowledge, places = assistant.knowledge, places_of(folder)
+    knowledge, places, today = assistant.knowledge, places_of(folder), now.date()
     found = {
         "Fragen, die zwei Einträge beanspruchen": collisions(knowledge, places),
-        "Schwer zu finden": unreachable(assistant, places),
+        "Schwer zu finden": unreachable(assistant, places, now),
         "Wiedervorlage und Quellen": date_advice(knowledge, places, today),
         "Programm": [*clashes(knowledge), *speakers_spelt_twice(knowledge, places)],
         "Übersetzungen": missing_translations(knowledge),

@@ -1,21 +1,26 @@
 """Curation: advice on phrasings – two entries that claim nearly the same, an entry nobody finds."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import lru_cache
 from itertools import combinations
 
 from bot.core import reading
 from bot.core.assistant import Assistant
-from bot.core.nouns import Candidate, Knowledge, Phrasing
+from bot.core.nouns import Knowledge, Phrasing
 from bot.core.phrasings import phrasings_of
 from bot.curation.advice_nouns import Advice, Places, spot_of
+from bot.curation.mutations import AS_WRITTEN, HARMLESS, forms
+from bot.curation.robustness import ask
 from bot.stores.faults import quoted
 
 NEARLY = 0.86
 """Share of common letter pairs (Dice) from which two words differ only by a slip."""
 
-LUCKY = 0.5
-"""A title whose own entry is less likely than this is only found by its exact words."""
+SHORTEST_SLIP = 5
+MOST_LONGER = 4
+"""Letters: a short word with a slip is another word, and a much longer one is no slip."""
 
 _Key = frozenset[str]
 
@@ -38,31 +43,30 @@ def collisions(knowledge: Knowledge, places: Places) -> list[Advice]:
     ]
 
 
-def unreachable(assistant: Assistant, places: Places) -> list[Advice]:
-    """Name the entries that their own title does not lead to, or only by luck."""
-    found = []
-    for entry in assistant.knowledge.entries.values():
-        for text in dict.fromkeys(entry.title.values()):
-            ranked = assistant.matcher.rank(text).candidates
-            spot = spot_of(entry, places, text)
-            if not ranked or ranked[0].id != entry.id:
-                found.append(spot.advise(_lost(text, ranked), _NAME_IT))
-            elif ranked[0].score < LUCKY:
-                found.append(spot.advise(_lucky(text, ranked), _NAME_IT))
-    return found
+def unreachable(assistant: Assistant, places: Places, now: datetime) -> list[Advice]:
+    """Name the entries that their own title does not lead to, or only when typed to the letter."""
+    return [
+        spot_of(entry, places, title).advise(said, _NAME_IT)
+        for entry in assistant.knowledge.entries.values()
+        for language, title in entry.title.items()
+        if not entry.withdrawn and (said := _missed(assistant, entry.id, title, language, now))
+    ]
 
 
-_NAME_IT = "einen eindeutigen Titel wählen oder den Namen unter „names“ eintragen"
+_NAME_IT = "einen eindeutigen Titel wählen oder ihn ähnlich auch unter „questions“ eintragen"
 
 
-def _lost(text: str, ranked: Sequence[Candidate]) -> str:
-    taken = f"führt zu „{ranked[0].id}“" if ranked else "führt zu nichts"
-    return f"der eigene Titel {quoted(text)} {taken}"
-
-
-def _lucky(text: str, ranked: Sequence[Candidate]) -> str:
-    beside = f", nahe ist auch „{ranked[1].id}“" if len(ranked) > 1 else ""
-    return f"der eigene Titel {quoted(text)} führt nur knapp hierher{beside}"
+def _missed(assistant: Assistant, entry: str, title: str, language: str, now: datetime) -> str:
+    """Ask the title as it stands and in forms that must not matter; return what went wrong."""
+    for form in forms(title, language, frozenset()):
+        if form.kind in HARMLESS:
+            asked = ask(assistant, entry, form, now)
+            if not asked.hit:
+                taken = f"führt zu „{asked.taker}“" if asked.taker else "führt zu nichts"
+                if form.kind == AS_WRITTEN:
+                    return f"der eigene Titel {quoted(title)} {taken}"
+                return f"der Titel {quoted(title)} führt nur wörtlich hierher; {quoted(form.text)} {taken}"
+    return ""
 
 
 def _collision(
@@ -101,12 +105,15 @@ def _across(
 
 def _is_slip(word: str, other: str) -> bool:
     """Compare letter pairs, edges included; numbers never differ by a slip."""
-    if min(len(word), len(other)) < 5 or word.isdigit() or other.isdigit():
+    if min(len(word), len(other)) < SHORTEST_SLIP or abs(len(word) - len(other)) > MOST_LONGER:
+        return False
+    if word.isdigit() or other.isdigit():
         return False
     one, two = _pairs(word), _pairs(other)
     return 2 * len(one & two) / (len(one) + len(two)) >= NEARLY
 
 
+@lru_cache(maxsize=8192)
 def _pairs(word: str) -> set[str]:
     edged = f" {word} "
     return {edged[place : place + 2] for place in range(len(edged) - 1)}

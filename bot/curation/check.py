@@ -15,7 +15,7 @@ def report(folder: Path, shipped: Path | None, out: TextIO) -> int:
         print(*gathering.faults, sep="\n", file=out)
         print(f"\n{_count(gathering.faults)}", file=out)
         return 1
-    print(_sound(gathering.knowledge()), file=out)
+    print(_sound(gathering.knowledge()), file=out, flush=True)
     return 0
 
 

@@ -13,6 +13,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
+AS_WRITTEN = "wie geschrieben"
+SPELT_OUT, SMALL = "ae oe ue ss", "klein geschrieben"
+FILLED_BEFORE, FILLED_AFTER = "Füllwörter davor", "Füllwörter danach"
+HARMLESS = (AS_WRITTEN, SPELT_OUT, SMALL, FILLED_BEFORE, FILLED_AFTER)
+"""Kinds of forms that say exactly the same and hold no slip."""
+
 SHORTEST_SLIPPED = 5
 SHORTEST_PART = 4
 
@@ -60,7 +66,7 @@ def forms(text: str, language: str, words: AbstractSet[str]) -> list[Form]:
 
     `words` are small-letter words that compounds may be split at.
     """
-    made = {"wie geschrieben": Form("wie geschrieben", text)}
+    made = {AS_WRITTEN: Form(AS_WRITTEN, text)}
     seen = {text}
     for kind, make in _KINDS.items():
         chance = random.Random(zlib.crc32(f"{kind}\0{text}".encode()))  # noqa: S311 - not a secret
@@ -145,12 +151,12 @@ _KINDS: Mapping[str, Callable[[str, _Making], str]] = {
     "Buchstabendreher": _swapped,
     "Buchstabe fehlt": _dropped,
     "Buchstabe doppelt": _doubled,
-    "ae oe ue ss": lambda text, _: text.translate(_SPELT_OUT),
+    SPELT_OUT: lambda text, _: text.translate(_SPELT_OUT),
     "ohne Umlautpunkte": lambda text, _: text.translate(_BARE),
-    "klein geschrieben": lambda text, _: text.lower().rstrip("?!. "),
+    SMALL: lambda text, _: text.lower().rstrip("?!. "),
     "GROSS": lambda text, _: text.upper(),
-    "Füllwörter davor": lambda text, making: _filler(BEFORE, making) + text,
-    "Füllwörter danach": lambda text, making: text.rstrip("?!. ") + _filler(AFTER, making),
+    FILLED_BEFORE: lambda text, making: _filler(BEFORE, making) + text,
+    FILLED_AFTER: lambda text, making: text.rstrip("?!. ") + _filler(AFTER, making),
     "getrennt": _split,
     "zusammen": _joined,
     "ohne Bindestrich": _unhyphenated,

@@ -10,7 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"(?<=[.!?:…])[\s\"“”]+(?=[A-ZÄÖÜ„\"#0-9])")
-_ABBREVIATED = re.compile(r"\b(?:z|B|d|h|u|a|Dr|Nr|Str|ca|bzw|Prof|St|[0-9]{1,2})\.$")
+_ABBREVIATED = re.compile(r"\b(?:z|B|d|h|u|a|Dr|Nr|Str|ca|bzw|Prof|St)\.$")
+_ORDINAL = re.compile(r"(?:^|\b[a-zäöü]+ |[0-9]\. ?)[0-9]{1,2}\.$")
+"""A number in the middle of a sentence: "am 3. Tag", "vom 15. bis 17. Oktober"."""
+_MONTH = re.compile(
+    r"(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouyäöü]+", re.IGNORECASE)
 _TOGETHER = re.compile(r"(?:au|äu|ei|ai|eu|ie|aa|ee|oo|ui|ou|ey|ay|oy|y|[aeiouäöü])", re.IGNORECASE)
@@ -62,11 +67,18 @@ def sentences_of(text: str) -> list[str]:
     """Split a text into sentences; the usual abbreviations end none."""
     found: list[str] = []
     for part in _SENTENCE_END.split(" ".join(text.split())):
-        if found and _ABBREVIATED.search(found[-1]):
+        if found and _goes_on(found[-1], part):
             found[-1] += " " + part
         else:
             found.append(part)
     return found
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether the dot between the two ends an abbreviation or an ordinal, no sentence."""
+    if _ABBREVIATED.search(before) or _ORDINAL.search(before):
+        return True
+    return bool(_MONTH.match(after) and re.search(r"[0-9]\.$", before))
 
 
 def words_of(text: str) -> list[str]:

@@ -15,14 +15,12 @@ from bot.core import reading
 from bot.core.assistant import Assistant
 from bot.core.nouns import Kind, Knowledge, Question, Reply
 from bot.core.phrasings import phrasings_of
-from bot.curation.mutations import WORD, Form, forms
+from bot.curation.mutations import AS_WRITTEN, WORD, Form, forms
 
 LEAST_HITS = 0.97
 MOST_WRONG = 0.01
 DROP = 0.02
 """Share of an entry's forms that may break before the gate closes; one phrasing never may."""
-
-AS_WRITTEN = "wie geschrieben"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +103,15 @@ def robustness(
     return Robustness(tuple(asked), tuple(_drops(both, published, now)), gone, compared=True)
 
 
+def ask(assistant: Assistant, entry: str, form: Form, now: datetime) -> Asked:
+    """Ask one form and tell whether the entry answered, or who did."""
+    reply, _ = assistant.reply(Question(form.text, now))
+    if reply.outcome != "answer":
+        return Asked(entry, form, hit=False, taker=None)
+    taker = reply.id or _unnamed(reply, assistant)
+    return Asked(entry, form, taker == entry or _is_of(entry, reply, assistant), taker)
+
+
 def robustness_text(found: Robustness, most: int = 10) -> str:
     """Return what the gate found as lines for an editor."""
     lines = [
@@ -158,15 +165,7 @@ def _without_ambiguous(found: Mapping[str, Sequence[Form]]) -> dict[str, list[Fo
 def _ask_all(
     assistant: Assistant, questions: Mapping[str, Iterable[Form]], now: datetime
 ) -> list[Asked]:
-    return [_ask(assistant, entry, form, now) for entry, each in questions.items() for form in each]
-
-
-def _ask(assistant: Assistant, entry: str, form: Form, now: datetime) -> Asked:
-    reply, _ = assistant.reply(Question(form.text, now))
-    if reply.outcome != "answer":
-        return Asked(entry, form, hit=False, taker=None)
-    taker = reply.id or _unnamed(reply, assistant)
-    return Asked(entry, form, taker == entry or _is_of(entry, reply, assistant), taker)
+    return [ask(assistant, entry, form, now) for entry, each in questions.items() for form in each]
 
 
 def _unnamed(reply: Reply, assistant: Assistant) -> str:
@@ -193,10 +192,10 @@ def _drops(asked: Sequence[Asked], published: Assistant, now: datetime) -> list[
     found = []
     for entry, all_now in by_entry.items():
         broken = tuple(
-            each for each in all_now if not each.hit and _ask(published, entry, each.form, now).hit
+            each for each in all_now if not each.hit and ask(published, entry, each.form, now).hit
         )
         if broken:
-            before = [_ask(published, entry, each.form, now) for each in all_now]
+            before = [ask(published, entry, each.form, now) for each in all_now]
             found.append(Drop(entry, _hits(before), _hits(all_now), broken))
     return sorted(found, key=lambda drop: (not drop.closes_the_gate, drop.now - drop.before))
 
