@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.bot_api.distil import parse_mode_of
@@ -63,9 +63,9 @@ def check_object(
         if field.required and name not in value:
             raise fault(f'parameter "{name}" of {shape.name} is missing')
     for name, part in value.items():
-        field = shape.fields.get(name)
-        if field is None:
+        if name not in shape.fields:
             raise fault(f'{shape.name} has no field "{name}"')
+        field = shape.fields[name]
         _check_types(f"{shape.name}.{name}", field.types, part, uploads, used)
         _check_limit(shape, field, part, value)
     if shape.name in RULES:
@@ -153,7 +153,7 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-_PLAIN_TYPES = {
+_PLAIN_TYPES: Mapping[str, Callable[[Any], bool]] = {
     "Integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
     "Float": _is_number,
     "String": lambda value: isinstance(value, str),

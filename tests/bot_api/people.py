@@ -52,7 +52,7 @@ class Person:
         self, world: World, id_: int, *, language: str | None = "de", group: Chat | None = None
     ) -> None:
         self.world = world
-        self.about = {"id": id_, "is_bot": False, "first_name": f"Person {id_}"}
+        self.about: dict[str, Any] = {"id": id_, "is_bot": False, "first_name": f"Person {id_}"}
         if language:
             self.about["language_code"] = language
         private = {"id": id_, "type": "private", "first_name": f"Person {id_}"}
@@ -95,7 +95,7 @@ class Person:
 
     def carries(self, message: Mapping[str, Any], data: str) -> Query:
         """Press a button that carries something, be it still there or not."""
-        query = {
+        query: dict[str, Any] = {
             "id": str(self.world.number()),
             "from": self.about,
             "message": dict(message),
@@ -108,7 +108,7 @@ class Person:
 
     def looks_up(self, words: str, offset: str = "") -> Query:
         """Type `@bot words` in some chat, and return the query."""
-        query = {
+        query: dict[str, Any] = {
             "id": str(self.world.number()),
             "from": self.about,
             "query": words,
@@ -122,7 +122,7 @@ class Person:
     def blocks(self, *, blocked: bool = True) -> None:
         """Block the bot, or let it in again."""
         self.chat.closed = "bot was blocked by the user" if blocked else ""
-        states = [{"status": "kicked", "until_date": 0}, {"status": "member"}]
+        states: list[dict[str, Any]] = [{"status": "kicked", "until_date": 0}, {"status": "member"}]
         new, old = states if blocked else states[::-1]
         user = {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}
         self.world.emit(

@@ -19,7 +19,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiohttp import web
+from aiohttp import BodyPartReader, web
 
 from tests.bot_api.calling import carry_out
 from tests.bot_api.checking import check_value, read_call
@@ -40,6 +40,7 @@ class BotApi:
         self.plan = plan or Plan()
         self.delivery = Delivery(self.world)
         self.latency = 0.0
+        self.looked = 0.0
         self.url = ""
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -103,6 +104,8 @@ class BotApi:
             )
         if "allowed_updates" in call:
             self.world.waiting.allowed = call["allowed_updates"]
+        self.looked = time.monotonic()
+        self.world.wake()
         timeout = min(float(call.get("timeout", 0)), LONGEST_POLL)
         return await self.world.waiting.poll(call.get("offset", 0), call.get("limit", 100), timeout)
 
@@ -166,9 +169,9 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
     if request.content_type == "application/json":
         found |= await request.json()
     elif request.content_type == "multipart/form-data":
-        async for part in await request.multipart():  # type: ignore[union-attr]
-            name = part.name or ""
-            content = await part.read()
+        async for part in await request.multipart():
+            assert isinstance(part, BodyPartReader)
+            name, content = part.name or "", bytes(await part.read())
             found[name] = Upload(part.filename, content) if part.filename else content.decode()
     elif request.can_read_body:
         found |= await request.post()

@@ -53,7 +53,7 @@ class Delivery:
 
     def _start_what_can(self, session: aiohttp.ClientSession, most: int) -> None:
         for number, update in list(self._world.waiting.updates.items()):
-            chat = chat_of(update)
+            chat = self._world.chat_of[update["update_id"]]
             if len(self._busy) >= most:
                 return
             if chat not in self._busy:
@@ -76,7 +76,7 @@ class Delivery:
             self._world.waiting.updates.pop(number, None)
             self._world.waiting.confirmed += 1
         finally:
-            self._busy.discard(chat_of(update))
+            self._busy.discard(self._world.chat_of[update["update_id"]])
             self._world.wake()
 
     async def _taken(self, session: aiohttp.ClientSession, update: dict[str, Any]) -> bool:
@@ -89,10 +89,3 @@ class Delivery:
         except (aiohttp.ClientError, TimeoutError) as fault:
             self.statuses[type(fault).__name__] += 1
             return False
-
-
-def chat_of(update: dict[str, Any]) -> int:
-    """Return what keeps an update in order with others: its chat, else its person."""
-    content = next(value for key, value in update.items() if key != "update_id")
-    chat = content.get("chat") or content.get("message", {}).get("chat") or content.get("from", {})
-    return int(chat.get("id", 0))

@@ -67,6 +67,13 @@ class Call:
         return chat if isinstance(chat, int) else 0
 
 
+def chat_of(update: dict[str, Any]) -> int:
+    """Return what keeps an update in order with others: its chat, else its person."""
+    content = next(value for key, value in update.items() if key != "update_id")
+    chat = content.get("chat") or content.get("message", {}).get("chat") or content.get("from", {})
+    return int(chat.get("id", 0))
+
+
 class World:
     """Hold everything there is; `careful` checks what the server itself says as well."""
 
@@ -80,6 +87,7 @@ class World:
         self.settings: dict[tuple[str, ...], Any] = {}
         self.files: dict[str, bytes] = {}
         self.webhook: dict[str, Any] = {}
+        self.chat_of: dict[int, int] = {}
         self.changed = asyncio.Event()
         self.faults: list[str] = []
         self._number = 1000
@@ -118,6 +126,8 @@ class World:
     def emit(self, kind: str, content: dict[str, Any]) -> dict[str, Any] | None:
         """Let something happen that the bot is told."""
         update = self.waiting.add(kind, content)
+        if update:
+            self.chat_of[update["update_id"]] = chat_of(update)
         if update and self.careful:
             check_value("Update", update)
         self.wake()

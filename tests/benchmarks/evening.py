@@ -1,0 +1,275 @@
+"""A scripted evening: many people ask, Telegram has its troubles, and the bot is killed twice.
+
+`python -m tests.benchmarks.evening` plays 2,000 chats with 20,000 updates; the suite plays a small
+one. Some people ask one question after the other or several at once, others look up a talk and
+want to be reminded. 429, 5xx and dropped connections come by a seeded plan. At the end everything
+must hold that `Report.broken` looks for.
+"""
+
+import argparse
+import asyncio
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from tests.bot_api.bot_process import BotProcess, ready, start_bot
+from tests.bot_api.faults import BAD_GATEWAY, DROP_AFTER, DROP_BEFORE, FLOOD, SERVER_ERROR, Plan
+from tests.bot_api.people import Person, labels
+from tests.bot_api.server import BotApi, bot_api
+from tests.bot_api.small_town import THINGS, answer, question, write_town
+
+SHARES = {FLOOD: 0.02, SERVER_ERROR: 0.01, BAD_GATEWAY: 0.01, DROP_BEFORE: 0.01, DROP_AFTER: 0.005}
+LEAD = timedelta(minutes=5)
+PATIENCE = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Say how large an evening is, and how many seconds people keep asking."""
+
+    chats: int = 2000
+    updates: int = 20_000
+    seconds: float = 150.0
+    talks: int = 12
+    kills: int = 2
+    seed: int = 1
+
+    @property
+    def visitors(self) -> int:
+        """Return how many want to be reminded of a talk; the others ask questions."""
+        return self.chats // 10
+
+
+@dataclass(slots=True)
+class Asker:
+    """Hold somebody who asks, with what was asked, in order."""
+
+    person: Person
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def told(self) -> list[str]:
+        """Return what was answered, in order."""
+        things = {answer(thing): thing for thing, _ in THINGS}
+        texts = [message.get("text", "") for message in self.person.chat.sent]
+        return [thing for text in texts for words, thing in things.items() if words in text]
+
+
+@dataclass(slots=True)
+class Report:
+    """Hold how the evening went."""
+
+    asked: int = 0
+    unanswered: int = 0
+    disordered: int = 0
+    doubled: int = 0
+    doubled_for_no_reason: int = 0
+    reminders: int = 0
+    reminders_lost: int = 0
+    reminders_doubled: int = 0
+    impatient: int = 0
+    kills: int = 0
+    exit_status: int | None = None
+    seconds: float = 0.0
+    met: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+    log: str = ""
+
+    @property
+    def broken(self) -> dict[str, object]:
+        """Return what must not be, by name; empty after a good evening."""
+        wrong: dict[str, object] = {
+            name: getattr(self, name)
+            for name in (
+                "unanswered",
+                "disordered",
+                "doubled_for_no_reason",
+                "reminders_lost",
+                "reminders_doubled",
+                "faults",
+                "exit_status",
+            )
+        }
+        return {name: value for name, value in wrong.items() if value}
+
+
+class Evening:
+    """Play one evening."""
+
+    def __init__(self, scale: Scale, folder: Path, api: BotApi) -> None:
+        self.scale, self.folder, self.api = scale, folder, api
+        self.dice = random.Random(scale.seed)
+        self.report = Report()
+        begin = scale.visitors
+        self.askers = [Asker(Person(api.world, 10_000 + n)) for n in range(begin, scale.chats)]
+        self.visitors = [Person(api.world, 10_000 + n) for n in range(begin)]
+        self.wanted: dict[int, int] = {}
+        self.unclear: set[int] = set()
+        self.begun = time.monotonic()
+        self.starts = self._starts()
+        self.bot: BotProcess
+
+    async def play(self) -> Report:
+        """Play it and return how it went."""
+        write_town(self.folder / "town", self.starts)
+        await self._start()
+        self.begun = time.monotonic()
+        visits = [self._visit(number, person) for number, person in enumerate(self.visitors)]
+        await asyncio.gather(self._ask(), self._kill(), *visits)
+        await self._settle()
+        self.report.exit_status = await self.bot.stop()
+        self.report.seconds = time.monotonic() - self.begun
+        self.report.log = self.bot.words
+        self._judge()
+        return self.report
+
+    def _starts(self) -> list[datetime]:
+        """Return starts of talks such that their reminders fall into the evening's second half."""
+        half = self.scale.seconds / 2
+        now = datetime.now(UTC) + LEAD
+        steps = [half + half * number / self.scale.talks for number in range(self.scale.talks)]
+        return [now + timedelta(seconds=12 + step) for step in steps]
+
+    async def _start(self) -> None:
+        arguments = ("telegram", "--knowledge", str(self.folder / "town"))
+        self.bot = await start_bot(self.api, self.folder / "run", arguments)
+        await ready(self.api, self.bot)
+
+    async def _ask(self) -> None:
+        """Let everybody ask at their times; now and then three questions at once."""
+        for moment, asker in self._moments():
+            pause = self.begun + moment - time.monotonic()
+            if pause > 0:
+                await asyncio.sleep(pause)
+            left = [thing for thing, _ in THINGS if thing not in asker.asked]
+            thing = self.dice.choice(left)
+            asker.asked.append(thing)
+            asker.person.says(question(thing))
+
+    def _moments(self) -> Iterator[tuple[float, Asker]]:
+        number = self.scale.updates - 3 * len(self.visitors)
+        each, more = divmod(number, len(self.askers))
+        moments = []
+        for place, asker in enumerate(self.askers):
+            moment = 0.0
+            for _ in range(min(each + (place < more), len(THINGS))):
+                if self.dice.random() < 0.7:
+                    moment = self.dice.uniform(0, self.scale.seconds)
+                moments.append((moment, place, asker))
+        return ((moment, asker) for moment, _, asker in sorted(moments, key=lambda m: m[:2]))
+
+    async def _visit(self, number: int, person: Person) -> None:
+        """Look up a talk and ask to be reminded of it five minutes before."""
+        await asyncio.sleep(self.dice.uniform(0, self.scale.seconds / 3))
+        talk = number % self.scale.talks + 1
+        person.says(f"Vortrag Nummer {talk}")
+        card = (await person.sees(seconds=PATIENCE))[0]
+        await self._press(person, card, "Erinnern", "5 Minuten")
+        await self._press(person, card, "5 Minuten", "Erinnerung: 5")
+        self.wanted[person.chat.about["id"]] = talk
+
+    async def _press(self, person: Person, card: dict[str, Any], label: str, then: str) -> None:
+        """Press a button and wait until another one is there."""
+        person.presses(card, label)
+        await self.api.world.until(lambda: any(then in each for each in labels(card)), PATIENCE)
+
+    async def _kill(self) -> None:
+        """Kill the bot and start it again, at even distances."""
+        for number in range(self.scale.kills):
+            at = self.begun + self.scale.seconds * (number + 1) / (self.scale.kills + 1)
+            await asyncio.sleep(max(0.0, at - time.monotonic()))
+            await self.bot.kill()
+            waiting = self.api.world.waiting
+            self.unclear |= {id_ for id_ in waiting.updates if id_ in waiting.served}
+            self.report.kills += 1
+            self.report.log += self.bot.words
+            await self._start()
+
+    async def _settle(self) -> None:
+        """Wait until all is answered and the last reminder is due, or patience ends."""
+        due = self.starts[-1] - LEAD - datetime.now(UTC)
+        await asyncio.sleep(max(0.0, due.total_seconds()) + 2)
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            if all(set(each.told) >= set(each.asked) for each in self.askers):
+                break
+            await asyncio.sleep(1)
+        await asyncio.sleep(2)
+
+    def _judge(self) -> None:
+        report, world = self.report, self.api.world
+        dropped = {call.chat for call in world.of("sendMessage") if call.trouble == DROP_AFTER}
+        for asker in self.askers:
+            self._judge_answers(asker, asker.person.chat.about["id"] in dropped)
+        for person in self.visitors:
+            self._judge_reminders(person, person.chat.about["id"] in dropped)
+        report.met, report.faults = self.api.plan.met, world.faults[:5]
+        report.impatient = sum(
+            call.refused is not None and call.refused.code == 429 and call.trouble is None
+            for call in world.calls
+        )
+
+    def _judge_answers(self, asker: Asker, dropped: bool) -> None:  # noqa: FBT001 - a fact
+        report, told = self.report, asker.told
+        first = list(dict.fromkeys(told))
+        report.asked += len(asker.asked)
+        report.unanswered += len(set(asker.asked) - set(told))
+        report.disordered += first != [thing for thing in asker.asked if thing in told]
+        report.doubled += len(told) - len(first)
+        if not dropped and asker.person.chat.about["id"] not in self._killed():
+            report.doubled_for_no_reason += len(told) - len(first)
+
+    def _judge_reminders(self, person: Person, dropped: bool) -> None:  # noqa: FBT001 - a fact
+        chat = person.chat.about["id"]
+        words = f"„Vortrag Nummer {self.wanted[chat]}“"
+        came = sum(words in message.get("text", "") for message in person.chat.sent)
+        self.report.reminders += 1
+        self.report.reminders_lost += came == 0
+        self.report.reminders_doubled += came > 1 and not dropped
+
+    def _killed(self) -> set[int]:
+        """Return the chats with an update in the bot's hands when it was killed."""
+        return self._chats_of(self.unclear)
+
+    def _chats_of(self, updates: set[int]) -> set[int]:
+        return {self.api.world.chat_of[id_] for id_ in updates}
+
+
+async def evening(scale: Scale, folder: Path) -> Report:
+    """Play an evening in a folder and return how it went."""
+    async with bot_api(plan=Plan(scale.seed, SHARES), careful=False) as api:
+        played = Evening(scale, folder, api)
+        try:
+            return await played.play()
+        finally:
+            await played.bot.kill()
+
+
+def main() -> int:
+    """Play a full evening and print how it went; exit 1 where something is broken."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    usual = Scale()
+    parser.add_argument("--chats", type=int, default=usual.chats)
+    parser.add_argument("--updates", type=int, default=usual.updates)
+    parser.add_argument("--seconds", type=float, default=usual.seconds)
+    parser.add_argument("--seed", type=int, default=usual.seed)
+    given = parser.parse_args()
+    scale = Scale(given.chats, given.updates, given.seconds, seed=given.seed)
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        report = asyncio.run(evening(scale, Path(folder)))
+    for each in fields(report):
+        if each.name != "log":
+            print(f"{each.name:24} {getattr(report, each.name)}")
+    print("broken:", report.broken or "nothing")
+    return 1 if report.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
