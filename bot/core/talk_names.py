@@ -27,6 +27,14 @@ def names_in(speaker: str) -> list[str]:
     return [name_of(speaker), *(name.strip() for name in others if name.strip())]
 
 
+def main_titles(title: Texts) -> Iterator[str]:
+    """Yield "Cooperation is king" of "Cooperation is king: So smart macht's Südwestfalen!"."""
+    for text in title.values():
+        main = re.split(r":\s| [–-] ", text)[0]
+        if main != text and len(folded_words(main)) > 1:
+            yield main
+
+
 def person_of(speaker: str) -> tuple[str, ...]:
     """Return the folded words of a speaker's name, without degrees."""
     words = folded_words(name_of(speaker))
