@@ -46,8 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def build_assistant(folder: Path, data: Path) -> Assistant:
     """Read the knowledge and learn it, or take both from the kept state if nothing changed."""
-    if not folder.is_dir():
-        raise SettingsError(f"Den Ordner {folder} gibt es nicht – bitte --knowledge prüfen.")
+    _need(folder)
     digest = kept_state.digest_of(folder, SHIPPED)
     kept = kept_state.load(data / "state", digest)
     if kept is not None:
@@ -65,6 +64,17 @@ def build_assistant(folder: Path, data: Path) -> Assistant:
 def learn(knowledge: Knowledge) -> Matcher:
     """Let the matcher learn every phrasing of the knowledge."""
     return Matcher.learn(phrasings_of(knowledge), knowledge.filler, knowledge.synonyms)
+
+
+def _need(folder: Path) -> None:
+    if not folder.is_dir():
+        raise SettingsError(f"Den Ordner {folder} gibt es nicht – bitte --knowledge prüfen.")
+
+
+def _existing(call: Namespace) -> Path:
+    folder = _folder(call)
+    _need(folder)
+    return folder
 
 
 def _folder(call: Namespace) -> Path:
@@ -187,6 +197,23 @@ def _import(call: Namespace, settings: Settings) -> int:
     return import_schedule(call.file, out, _confirm if sys.stdin.isatty() else None)
 
 
+def _export(call: Namespace, settings: Settings) -> int:
+    from bot.curation import schedule_export as export  # noqa: PLC0415 - only who exports pays
+
+    if not (call.ids or call.about):
+        raise SettingsError(
+            "Nichts zum Ausgeben genannt – bitte die Kennung eines Ereignisses oder Vortrags "
+            "oder --about mit einer Frage."
+        )
+    knowledge = read_knowledge(_existing(call), SHIPPED)
+    now, language = _clock(call)(), call.lang or "de"
+    talks = export.talks_called(knowledge, call.ids)
+    if call.about:
+        asked = export.talks_asked_for(knowledge, call.about, now, language)
+        talks += [talk for talk in asked if talk not in talks]
+    return export.export_schedule(knowledge, talks, call.out, now, language)
+
+
 def _backup(call: Namespace, settings: Settings) -> int:
     from bot import wiring_operations as operations  # noqa: PLC0415 - only operators pay for it
 
@@ -216,6 +243,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace, Settings], int]] = {
     "stats": _stats,
     "evaluate": _evaluate,
     "import": _import,
+    "export": _export,
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,

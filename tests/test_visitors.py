@@ -1,8 +1,7 @@
 """Visitors' questions about talks, asked at the front door: floors over batches written afresh.
 
 A row's `talks` must all be named, its `also` may be; `label` names an entry that answers as well,
-`outcome` "unknown" wants an honest no, "none" no talk at all. What each batch reached when it was
-asked for the first time stands in docs/talks.md.
+`outcome` "unknown" wants an honest no, "none" no talk at all.
 """
 
 import json

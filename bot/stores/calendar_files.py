@@ -74,6 +74,7 @@ def _add_times(meeting: Meeting, talk: Talk, zone: ZoneInfo) -> None:
     elif talk.day is not None:
         meeting.add("dtstart", talk.day)
         meeting.add("dtend", talk.day + timedelta(days=1))
+        meeting.add("transp", "TRANSPARENT")  # a day known without its time keeps nobody busy
 
 
 def _add_texts(meeting: Meeting, talk: Talk, event: Event, language: str) -> None:

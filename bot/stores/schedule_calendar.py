@@ -124,7 +124,8 @@ def _talks(meetings: Sequence[_Meeting], event: str) -> Iterator[Talk]:
 def _talk(meeting: _Meeting, key: str, id_: str, event: str) -> Talk:
     component = meeting.component
     stage, hall = _text(component, "X-TALK-STAGE"), _text(component, "X-TALK-HALL")
-    abstract = _text(component, "X-TALK-ABSTRACT") or _text(component, "DESCRIPTION")
+    ours = bool(_text(component, "X-TALK-ID"))  # whose description repeats the other fields
+    abstract = _text(component, "X-TALK-ABSTRACT" if ours else "DESCRIPTION")
     cancelled = _text(component, "STATUS").upper() == "CANCELLED"
     sequence = _value(component, "SEQUENCE")
     return Talk(
