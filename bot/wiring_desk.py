@@ -160,7 +160,8 @@ async def keep_live(place: Place, live: LiveAssistant, tell: Told | None = None)
         if reload.assistant:
             live.replace(reload.assistant)
         text = reload_text(reload)
-        _log.log(logging.INFO if reload.accepted else logging.WARNING, "Wissen %s", text)
+        for line in f"Wissen {text}".split("\n"):
+            _log.log(logging.INFO if reload.accepted else logging.WARNING, "%s", line)
         if reload.learned:
             await asyncio.to_thread(publish, place.states, place.folder, place.digest())
         elif tell is not None:

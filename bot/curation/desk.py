@@ -137,7 +137,8 @@ class Desk:
 def reload_text(reload: Reload) -> str:
     """Return what an editor reads after saving: taken over, or refused and why."""
     if reload.learned:
-        return f"gelernt: {reload.seconds:.1f} s".replace(".", ",", 1)
+        learned = "gelernt: neue Fragen werden jetzt auch in anderen Worten verstanden"
+        return f"{learned}, {reload.seconds:.1f} s".replace(".", ",", 1)
     if reload.assistant:
         entries = len(reload.assistant.knowledge.entries)
         return f"übernommen: {entries} Einträge, {reload.seconds:.1f} s".replace(".", ",", 1)

@@ -16,7 +16,7 @@ from bot.core import reading
 LIKE = 0.3
 """Cosine from which a question belongs to a centre."""
 
-SAME = 0.5
+SAME = 0.4
 """Cosine from which two centres are one."""
 
 ROUNDS = 3

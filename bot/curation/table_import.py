@@ -13,6 +13,8 @@ from bot.curation.review import proposed_id
 from bot.errors import BotError, KnowledgeError
 from bot.stores.faults import quoted
 from bot.stores.knowledge_edit import written_entry
+from bot.stores.knowledge_near import likely_id
+from bot.stores.knowledge_shapes import LONGEST_ID
 from bot.stores.knowledge_trial import tried_file
 from bot.stores.table_files import Row
 
@@ -148,7 +150,7 @@ class _Gathering:
 
     def _id(self, said: Mapping[str, str], question: str, answer: str, language: str) -> str:
         if given := said.get("id"):
-            return proposed_id(given, 48)
+            return likely_id(given, LONGEST_ID) or proposed_id(question)
         known = self.by_answer.get((language, answer))
         return known or self.by_answer.setdefault((language, answer), self._free(question))
 
