@@ -117,12 +117,11 @@ def _ask(call: Namespace, settings: Settings) -> int:
     texts = (line.rstrip("\n") for line in sys.stdin) if call.text == "-" else [call.text]
     replies = console.answer_all(assistant, texts, _clock(call), call.lang, dialogue=call.dialogue)
     for text, reply in replies:
-        shown = (
-            console.as_json(text, reply, assistant) if call.json else plain(reply, assistant.book)
-        )
-        print(shown, flush=True)
-        if call.why:
-            print("\n" + why(assistant, text, reply), flush=True)
+        reason = {"why": why(assistant, text, reply)} if call.why else {}
+        if call.json:
+            print(console.as_json(text, reply, assistant, **reason), flush=True)
+        else:
+            print(plain(reply, assistant.book), *reason.values(), sep="\n\n", flush=True)
     return 0
 
 
