@@ -18,7 +18,7 @@ NOW = ["--now", "2027-09-01T12:00"]
 
 def _talk(number: int, start: str, **more: object) -> dict[str, Any]:
     return {
-        "guid": f"guid-{number}",
+        "guid": f"guid-{number}@messe",
         "date": f"{start}:00+02:00",
         "start": start[-5:],
         "duration": "00:30",
@@ -114,14 +114,14 @@ def test_moved_and_cancelled_travel_through(run, tmp_path):
 
     assert {
         uid: (str(each["STATUS"]), int(each["SEQUENCE"])) for uid, each in before.items()
-    } == dict.fromkeys(("guid-1", "guid-2", "guid-3"), ("CONFIRMED", 0))
+    } == dict.fromkeys(("guid-1@messe", "guid-2@messe", "guid-3@messe"), ("CONFIRMED", 0))
     assert {uid: (str(each["STATUS"]), int(each["SEQUENCE"])) for uid, each in after.items()} == {
-        "guid-1": ("CONFIRMED", 0),
-        "guid-2": ("CONFIRMED", 1),
-        "guid-3": ("CANCELLED", 1),
+        "guid-1@messe": ("CONFIRMED", 0),
+        "guid-2@messe": ("CONFIRMED", 1),
+        "guid-3@messe": ("CANCELLED", 1),
     }
-    assert after["guid-2"]["DTSTART"].dt.isoformat() == "2027-09-15T16:00:00+02:00"
-    assert after["guid-2"]["DTSTART"].params["TZID"] == "Europe/Berlin"
+    assert after["guid-2@messe"]["DTSTART"].dt.isoformat() == "2027-09-15T16:00:00+02:00"
+    assert after["guid-2@messe"]["DTSTART"].params["TZID"] == "Europe/Berlin"
 
 
 def test_talk_that_comes_back_is_no_longer_cancelled(run, tmp_path):
@@ -130,7 +130,7 @@ def test_talk_that_comes_back_is_no_longer_cancelled(run, tmp_path):
     _import(run, tmp_path, *FIRST)
     run("export", "messe-2027", "--out", str(tmp_path / "all.ics"))
 
-    third = _meetings(tmp_path / "all.ics")["guid-3"]
+    third = _meetings(tmp_path / "all.ics")["guid-3@messe"]
 
     assert (str(third["STATUS"]), int(third["SEQUENCE"])) == ("CONFIRMED", 2)
 
@@ -146,7 +146,11 @@ def test_one_talk_and_a_selection_go_to_standard_output(run, tmp_path, capsysbin
         calendar = icalendar.Calendar.from_ical(capsysbinary.readouterr().out)
         found.append([str(each["UID"]) for each in calendar.walk("VEVENT")])
 
-    assert found == [["guid-1"], ["guid-2", "guid-3"], ["guid-1", "guid-2"]]
+    assert found == [
+        ["guid-1@messe"],
+        ["guid-2@messe", "guid-3@messe"],
+        ["guid-1@messe", "guid-2@messe"],
+    ]
 
 
 def test_talk_without_a_day_is_told_and_left_out(capsys):
