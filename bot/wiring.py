@@ -186,12 +186,12 @@ def _confirm(preview: str) -> bool:
 
 
 def _import(call: Namespace, settings: Settings) -> int:
+    if not call.file.is_file():
+        raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
     if call.file.suffix.lower() in TABLES:
         return _import_table(call, settings)
     from bot.curation.schedule_import import default_out, import_schedule  # noqa: PLC0415
 
-    if not call.file.is_file():
-        raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
     out = call.out or default_out(call.file, _folder(call))
     return import_schedule(call.file, out, _confirm if sys.stdin.isatty() else None)
 

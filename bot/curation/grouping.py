@@ -164,7 +164,7 @@ def _typical_first(
         total.update(vectors[place])
     centre = _unit(total)
     rank: Callable[[int], tuple[float, int, int]] = lambda place: (  # noqa: E731
-        -round(sum(weight * centre[stem] for stem, weight in vectors[place].items()), 2),
+        -round(sum(weight * centre[stem] for stem, weight in vectors[place].items()), 1),
         len(texts[place]),
         place,
     )
