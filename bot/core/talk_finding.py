@@ -57,8 +57,8 @@ def find(heard: Heard, index: TalkIndex) -> Finding:
     """Return the talks the question names: by title, by speaker, by words, or only by filters."""
     if heard.titles and not _is_subject(heard):
         return _by_title(heard, index)
-    if len(heard.mains) == 1 and not (heard.titles or heard.lists or heard.people):
-        return Finding("title", heard.mains, 1.0, single=True)
+    if heard.mains and not (heard.titles or heard.lists or heard.people):
+        return _by_main_title(heard, index)
     if heard.people:
         return replace(_by_people(heard, index, heard.people, 1.0), way="speaker")
     words = [*heard.content, *_title_words(heard, index)]
@@ -91,16 +91,30 @@ def _only_names(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
     """Return the content words where all of them name somebody and a time is asked for."""
     moment = heard.moment is not None and bool(heard.moment.spans)
     asked = heard.asks("wann", "when", "whens", "uhrzeit", "time") or heard.strong
-    asked = asked or moment or heard.going_on or bool(heard.stages)
+    asked = asked or moment or heard.going_on or bool(heard.stages) or _is_bare(heard, index)
     short = 0 < len(heard.content) <= MOST_NAMES
     named = short and all(names_a_person(index, word) for word in heard.content)
     return heard.content if asked and named else ()
+
+
+def _is_bare(heard: Heard, index: TalkIndex) -> bool:
+    """Tell whether nothing was said but a name."""
+    whole = len(heard.words) == len(heard.content) <= MOST_NAMES
+    return whole and all(word in index.people_by_word for word in heard.content)
 
 
 def _is_subject(heard: Heard) -> bool:
     """Tell whether a short title is asked for as a subject: "was gibt es zu Open Data"."""
     about = heard.asks("zu", "zum", "zur", "uber", "about", "on", "rund")
     return about and (heard.lists or heard.asks("was", "what", "anything", "etwas"))
+
+
+def _by_main_title(heard: Heard, index: TalkIndex) -> Finding:
+    """Return the talks whose titles begin so, of several those that answer to the most words."""
+    scores = _coverage(index, heard.content)
+    best = max((scores.get(at, 0.0) for at in heard.mains), default=0.0)
+    places = tuple(at for at in heard.mains if scores.get(at, 0.0) >= best * NEARLY_AS_GOOD)
+    return Finding("title", places, 1.0, single=len(places) == 1)
 
 
 def _by_title(heard: Heard, index: TalkIndex) -> Finding:

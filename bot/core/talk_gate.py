@@ -20,6 +20,9 @@ SHORT = 5
 SURE_OF_A_PROGRAMME = 0.75
 """How well talks must answer to the words where a programme is asked for."""
 
+NEARLY_SURE = 0.85
+"""How well talks must answer to words that no entry knows."""
+
 BARE = 0.5
 """How sure such a one is; what the entries know goes before."""
 
@@ -40,6 +43,8 @@ _WHEN_WHERE = (
     "whens",
     "wheres",
 )
+_LOOKING = ("suche", "such", "thema", "interessiert", "interessiere", "etwas", "irgendwas",
+            "something", "anything", "looking", "interested", "topic")  # fmt: skip
 _TOO_LATE = ("verpasst", "verpasse", "vorbei", "missed", "miss", "over")
 _WHO = ("wer", "who", "whos")
 _PROGRAMME = ("programm", "programme", "program", "schedule", "agenda", "ablauf", "plan")
@@ -149,7 +154,16 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         return 0.92 if heard.kind else 0.4 + 0.45 * finding.sureness
     if heard.stages and heard.ahead and finding.sureness > SURE:
         return 0.91
-    return _one_talk(heard, finding, entries) if finding.single else 0.0
+    single = _one_talk(heard, finding, entries) if finding.single else 0.0
+    return single or _only_talks_know(heard, finding, entries)
+
+
+def _only_talks_know(heard: Heard, finding: Finding, entries: EntryNames) -> float:
+    """Weigh "ich suche etwas zu Mobilfunk" where no entry uses any of the words."""
+    looks = heard.going_on or heard.asks(*_LOOKING)
+    if not (looks and finding.sureness > NEARLY_SURE):
+        return 0.0
+    return 0.0 if any(entries.know(word) for word in heard.content) else 0.75
 
 
 def _is_passing_word(heard: Heard, finding: Finding, entries: EntryNames) -> bool:

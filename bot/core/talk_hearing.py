@@ -9,6 +9,7 @@ from bot.core.nouns import Event
 from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_phrases import Found
+from bot.core.talk_spoken import spoken_places
 from bot.core.talk_verbs import VERBS, asks_what_all_do, asks_whose_turn, is_whats_on, means_talks
 from bot.core.talk_words import (
     ASKING_SPEECH,
@@ -38,8 +39,6 @@ SOFT = stem_set(
 
 
 _SOFT_ROOTS = {root for word in (*SOFT, "eroffnung") if (root := root_of(word))}
-
-ADDRESSES = ("herr", "herrn", "frau", "dr", "prof", "professor", "mr", "mrs", "ms", "minister")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +142,7 @@ class TalkEar:
         tongue = [at for at in free if _is_language(words, at)]
         apart = {*lost, *tongue}
         content = [at for at in free if self._tells(words[at].text) and at not in apart]
-        spoken = self._spoken(words, content)
+        spoken = spoken_places(words, content, self._index)
         return Heard(
             text=text,
             words=tuple(words),
@@ -199,50 +198,6 @@ class TalkEar:
             numbered = at + 1 in free and words[at + 1].text.isdigit()
             if words[at].text in SPOTS and numbered and len(words[at + 1].text) < 4:
                 return [at, at + 1]
-        return []
-
-    def _spoken(self, words: Sequence[Word], content: Sequence[int]) -> list[int]:
-        """Return the content words right after a verb of speaking or a form of address."""
-        spoken: list[int] = []
-        for at in content:
-            before = self._leader(words, at)
-            led = stem(before) in ASKING_SPEECH or before in ADDRESSES
-            if led or (spoken and spoken[-1] == at - 1):
-                spoken.append(at)
-        return spoken or self._before_verb(words, content)
-
-    def _leader(self, words: Sequence[Word], at: int) -> str:
-        """Return the word before that place, articles and the like left out."""
-        for place in range(at - 1, max(at - 4, -1), -1):
-            word = words[place].text
-            if word in ADDRESSES or word not in (
-                "der",
-                "die",
-                "das",
-                "den",
-                "dem",
-                "the",
-                "eigentlich",
-            ):
-                return word
-        return ""
-
-    def _before_verb(self, words: Sequence[Word], content: Sequence[int]) -> list[int]:
-        """Return the content words right before "speak" or "speaking": "when does X speak"."""
-        for at, word in enumerate(words):
-            if word.text in (
-                "speak",
-                "speaking",
-                "talking",
-                "presenting",
-                "dran",
-                "auftritt",
-                "spricht",
-                "redet",
-            ):
-                before = [place for place in content if at - 3 <= place < at]
-                if before and before[-1] == at - 1:
-                    return before
         return []
 
 

@@ -19,7 +19,7 @@ from bot.core.talk_names import (
 )
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
-from bot.core.talk_words import FRAME, folded_words, root_of, stem
+from bot.core.talk_words import folded_words, root_of, stem
 
 WEIGHTS: Mapping[str, float] = {
     "speaker": 1.0,
@@ -190,7 +190,7 @@ class TalkIndex:
         if len(words) > 1:
             self.phrases.add((*words[1:], words[0]), "speaker", person)
         for word in words:
-            if word not in FRAME and len(word) > 1:
+            if len(word) > 1:
                 self.people_by_word[word].add(person)
 
     def _name_stage(self, place: int, stage: str, linked: Sequence[Entry]) -> None:

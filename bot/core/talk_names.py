@@ -30,9 +30,8 @@ def names_in(speaker: str) -> list[str]:
 def main_titles(title: Texts) -> Iterator[str]:
     """Yield "Cooperation is king" of "Cooperation is king: So smart macht's Südwestfalen!"."""
     for text in title.values():
-        main = re.split(r":\s| [–-] ", text)[0]
-        if main != text and len(folded_words(main)) > 1:
-            yield main
+        ends = [found.start() for found in re.finditer(r":\s| [–-] ", text)]
+        yield from (text[:end] for end in ends if len(folded_words(text[:end])) > 1)
 
 
 def person_of(speaker: str) -> tuple[str, ...]:

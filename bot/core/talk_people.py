@@ -61,9 +61,7 @@ def stranger_among(
         names = person.split()
         known = [bool(_named(word, person, index)) for word in spoken]
         told = [
-            one
-            or word in described
-            or any(at in index.hits(word) for at in index.by_person[person])
+            one or word in described or _tells(word, person, index)
             for one, word in zip(known, spoken, strict=True)
         ]
         first = known.index(True) if True in known else 0
@@ -77,6 +75,12 @@ def stranger_among(
 def _after_articles(heard: Heard) -> set[str]:
     said = [word.text for word in heard.words]
     return {word for before, word in pairwise(said) if before in _ARTICLES}
+
+
+def _tells(word: str, person: str, index: TalkIndex) -> bool:
+    """Tell whether the word is none of somebody else's name and stands with the person's talks."""
+    hits = index.hits(word)
+    return not index.people(word) and any(at in hits for at in index.by_person[person])
 
 
 def _named(word: str, person: str, index: TalkIndex) -> bool:
