@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "settings": {"errors"},
     "wiring_operations": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
     "wiring_desk": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
-    "call": {"errors"},
+    "call": {"call", "errors"},
     "logs": {"errors"},
     "wiring": {
         "wiring_desk",
@@ -45,7 +45,7 @@ ONLY_IN = {
     "tornado": ("faces/web.py",),
     "httpx": ("faces/bot_api.py", "faces/telegram/"),
     "telegram": ("faces/telegram/",),
-    "argparse": ("call.py", "wiring.py"),
+    "argparse": ("call/", "wiring.py"),
     "os": ("settings.py", "wiring.py", "stores/"),
 }
 

@@ -1,4 +1,4 @@
-"""The call: what was typed after `run_bot.py`, checked."""
+"""The call: the commands, what each is for and what it takes; read and checked."""
 
 import argparse
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from textwrap import fill
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.call_parser import Parser
+from bot.call.parser import Parser
 from bot.errors import SettingsError
 
 ZONE = ZoneInfo("Europe/Berlin")
