@@ -1,4 +1,4 @@
-"""Planted faults: each is reported, alone, at its line and column, in words that help."""
+"""Planted faults: each is reported at its line and column, in words that help."""
 
 import shutil
 from pathlib import Path
