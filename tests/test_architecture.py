@@ -17,11 +17,22 @@ MAY_IMPORT = {
     "settings": {"errors"},
     "wiring_operations": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
     "wiring_desk": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
-    "call": {"call", "errors"},
+    "wiring_telegram": {
+        "wiring_desk",
+        "settings",
+        "faces",
+        "curation",
+        "stores",
+        "core",
+        "nouns",
+        "errors",
+    },
+    "call": {"errors"},
     "logs": {"errors"},
     "wiring": {
         "wiring_desk",
         "wiring_operations",
+        "wiring_telegram",
         "call",
         "logs",
         "settings",
@@ -44,8 +55,7 @@ ONLY_IN = {
     "prometheus_client": ("faces/metrics.py",),
     "tornado": ("faces/web.py",),
     "httpx": ("faces/bot_api.py", "faces/telegram/"),
-    "telegram": ("faces/telegram/",),
-    "argparse": ("call/", "wiring.py"),
+    "argparse": ("call.py", "wiring.py"),
     "os": ("settings.py", "wiring.py", "stores/"),
 }
 

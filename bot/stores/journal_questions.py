@@ -1,6 +1,7 @@
 """Stores: the journal's pages about questions: counts, ratings, and what was kept with consent."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 
 from bot.core.masking import masked
@@ -9,8 +10,8 @@ from bot.stores.journal_nouns import Count, KeptQuestion, Rating
 from bot.stores.journal_page import Page
 
 _COUNT = """
-    INSERT INTO counts (day, hour, outcome, answer, number) VALUES (?, ?, ?, ?, 1)
-    ON CONFLICT DO UPDATE SET number = number + 1
+    INSERT INTO counts (day, hour, outcome, answer, number) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET number = number + excluded.number
 """
 _RATE = """
     INSERT INTO ratings (day, answer, helpful, number) VALUES (?, ?, ?, 1)
@@ -20,6 +21,11 @@ _KEEP = """
     INSERT INTO questions (text, language, outcome, nearest, score, day)
     VALUES (?, ?, ?, ?, ?, ?)
 """
+
+LATELY = 2000
+"""Handled updates a new start looks at; Telegram sends again at most a few hundred of them."""
+
+_ALL_HANDLED = "INSERT OR IGNORE INTO updates (id, day) SELECT value, ? FROM json_each(?)"
 _HANDLED = "INSERT OR IGNORE INTO updates (id, day) VALUES (?, ?)"
 
 
@@ -28,8 +34,16 @@ class QuestionPages(Page):
 
     async def count(self, outcome: str, answer: str | None, now: datetime) -> None:
         """Count one question under its day, hour (UTC), outcome and answer."""
-        hour = now.astimezone(UTC).hour
-        await self._database.change(_COUNT, (self._day(now), hour, outcome, answer or ""))
+        await self.note((), {(outcome, answer or ""): 1}, now)
+
+    async def note(
+        self, handled: Sequence[int], counts: Mapping[tuple[str, str], int], now: datetime
+    ) -> None:
+        """Remember handled updates, and count questions by outcome and answer, in one write."""
+        day, hour = self._day(now), now.astimezone(UTC).hour
+        counted = [(_COUNT, (day, hour, *key, number)) for key, number in counts.items()]
+        all_handled = (_ALL_HANDLED, (day, json.dumps([*handled])))
+        await self._database.changes([all_handled, *counted])
 
     async def counts(self, since: date) -> list[Count]:
         """Return what was counted since a day, that day included."""
@@ -91,3 +105,8 @@ class QuestionPages(Page):
     async def handled(self, update_id: int, now: datetime) -> bool:
         """Remember an update durably; return True if it was remembered before."""
         return await self._database.change(_HANDLED, (update_id, self._day(now))) == 0
+
+    async def handled_lately(self) -> set[int]:
+        """Return the newest of the updates that were handled."""
+        statement = "SELECT id FROM updates ORDER BY id DESC LIMIT ?"
+        return {id_ for (id_,) in await self._database.rows(statement, (LATELY,))}

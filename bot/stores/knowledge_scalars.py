@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 
 from bot.stores import knowledge_shapes as shapes
 from bot.stores.faults import quoted
-from bot.stores.knowledge_near import likely_id
 from bot.stores.knowledge_shapes import LONGEST_ID
 from bot.stores.yaml_nodes import Scalar
 
@@ -52,10 +51,9 @@ def _code(shape: shapes.Code, node: Scalar) -> str:
             f"{quoted(value)} hat {len(value)} Zeichen, erlaubt sind {shape.longest}", "kürzen"
         )
     if not re.fullmatch(shape.pattern, value):
-        remedy = f"so schreiben: {shape.what}"
-        if shape.longest and (likely := likely_id(value, shape.longest)):
-            remedy += f", also zum Beispiel „{likely}“"
-        raise WrongError(f"{quoted(value)} hat nicht die richtige Form", remedy)
+        raise WrongError(
+            f"{quoted(value)} hat nicht die richtige Form", f"so schreiben: {shape.what}"
+        )
     return value
 
 

@@ -1,5 +1,6 @@
 """Faces: everything a Telegram handler needs, in one object."""
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,21 +9,29 @@ from datetime import datetime
 from bot.core.assistant import Assistant
 from bot.core.nouns import Talk
 from bot.errors import StoreError
-from bot.faces.limits import Limits
-from bot.faces.telegram.incoming import Me
+from bot.faces.limits import Limits, Rate
+from bot.faces.telegram.api import Api, ApiError
+from bot.faces.telegram.incoming import Me, app_language
 from bot.faces.telegram.journal import Figures, Journal, NoFigures
 from bot.faces.telegram.menu import Menu
+from bot.faces.telegram.noting import Notes
 from bot.faces.telegram.presses import Presses
-from bot.faces.telegram.sender import Sender
+from bot.faces.telegram.sender import Sender, Where
 from bot.faces.telegram.sessions import Session, Sessions
 from bot.faces.telegram.talks_view import Kept, TalksView
 from bot.faces.telegram.view import View
 
-Calendar = Callable[[Sequence[Talk], str], bytes]
-"""Make an iCalendar file of talks, in a language."""
+Calendar = Callable[[Sequence[Talk], datetime, str], bytes]
+"""Make an iCalendar file of talks, at a moment, in a language."""
 
 AdminCommand = Callable[[str], Awaitable[str]]
 """Carry out an editor's command with its argument and return what to say."""
+
+PERSON = Rate(burst=30, each_second=1.0)
+"""One person's pace: presses count too, and browsing the menu is quick."""
+
+UNLIMITED = Rate(burst=1e9, each_second=1e9)
+"""All together may ask as much as they like: Telegram keeps what waits, and nobody is refused."""
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +44,7 @@ class Outside:
     clock: Callable[[], datetime]
     calendar: Calendar
     figures: Figures = field(default_factory=NoFigures)
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits = field(default_factory=lambda: Limits(PERSON, UNLIMITED))
     admins: frozenset[int] = frozenset()
     admin_commands: Mapping[str, AdminCommand] = field(default_factory=dict)
 
@@ -43,12 +52,14 @@ class Outside:
 class House:
     """Hold the assistant with everything drawn from it, the conversations and the outside."""
 
-    def __init__(self, assistant: Assistant, outside: Outside) -> None:
+    def __init__(self, assistant: Assistant, outside: Outside, api: Api, me: Me) -> None:
         self.outside = outside
         self.journal = outside.journal
+        self.sender = Sender(api, self.forget)
+        self.me = me
         self.sessions = Sessions()
-        self.me = Me(0, "")
-        self.sender: Sender
+        self.notes = Notes(outside.journal, outside.clock)
+        self.stirred = asyncio.Event()
         self.use(assistant)
 
     def use(self, assistant: Assistant) -> None:
@@ -60,6 +71,7 @@ class House:
         self.assistant, self.view, self.menu = assistant, view, menu
         self.talks_view, self.presses = talks, presses
         self.talks = assistant.knowledge.talks
+        self.stirred.set()
 
     def now(self) -> datetime:
         """Return the time."""
@@ -69,15 +81,16 @@ class House:
         """Return one of the bot's own sentences."""
         return self.view.book.say(key, language, **values)
 
-    async def session(self, chat: int, person: int) -> Session:
-        """Return the conversation, with the language the person once chose."""
+    async def session(self, chat: int, person: int, code: str | None) -> Session:
+        """Return the conversation; its language is what the person chose, else their app's."""
         session = self.sessions.of(chat, person)
-        if not session.looked_up:
+        if not session.looked_up and chat == person:  # only a private chat has kept something
             try:
-                session.language = await self.journal.language(chat)
+                session.chosen = await self.journal.language(chat)
                 session.looked_up = True
             except StoreError as fault:
                 _log.warning("%s", fault)
+        session.language = session.chosen or app_language(code)
         return session
 
     async def kept(self, chat: int) -> Kept:
@@ -90,6 +103,14 @@ class House:
             return Kept()
         return Kept(frozenset(stars), {each.talk: each.minutes for each in reminders})
 
+    async def consents(self, chat: int) -> bool:
+        """Return whether a chat lets unanswered questions be kept; not where nobody can tell."""
+        try:
+            return await self.journal.consents(chat)
+        except StoreError as fault:
+            _log.warning("%s", fault)
+            return False
+
     async def forget(self, chat: int) -> None:
         """Let go of a chat that blocked the bot."""
         self.sessions.forget(chat)
@@ -97,3 +118,11 @@ class House:
             await self.journal.delete(chat)
         except StoreError as fault:
             _log.warning("%s", fault)
+
+    async def tell_admins(self, text: str) -> None:
+        """Tell the editors something; one that can't be reached misses it."""
+        for admin in sorted(self.outside.admins):
+            try:
+                await self.sender.send(Where(admin), self.view.plain(text))
+            except ApiError as fault:
+                _log.warning("Eine Nachricht an die Redaktion ging nicht hinaus: %s", fault)

@@ -1,10 +1,10 @@
 """Faces: an update as one flat noun, whatever kind of message it was; pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from typing import Any
 
-from telegram import Message, MessageEntity, User
-from telegram.constants import ChatType
+Json = Mapping[str, Any]
 
 KINDS = (
     ("voice", "voice"),
@@ -13,6 +13,7 @@ KINDS = (
     ("video_note", "video"),
     ("animation", "video"),
     ("photo", "photo"),
+    ("live_photo", "photo"),
     ("sticker", "sticker"),
     ("document", "document"),
     ("venue", "location"),
@@ -22,6 +23,7 @@ KINDS = (
     ("dice", "dice"),
     ("story", "other"),
     ("game", "other"),
+    ("invoice", "other"),
     ("paid_media", "other"),
     ("checklist", "other"),
     ("giveaway", "other"),
@@ -42,7 +44,7 @@ class Incoming:
     """Hold one message that wants a reply.
 
     `kind` is "text", "command", "own" (an answer of the bot itself), or a kind of content;
-    `language` the code the person's app is set to.
+    `language` the code the person's app is set to; `sent` seconds since 1970.
     """
 
     chat: int
@@ -56,86 +58,90 @@ class Incoming:
     thread: int | None = None
     language: str | None = None
     edited: bool = False
-    sent: datetime | None = None
+    sent: int | None = None
 
 
-def read_message(message: Message, me: Me, *, edited: bool = False) -> Incoming | None:
+def read_message(message: Json, me: Me, *, edited: bool = False) -> Incoming | None:
     """Return what a message wants of the bot, or None where it wants nothing."""
-    person = message.from_user
-    if person is None or person.is_bot or message.chat.type == ChatType.CHANNEL:
+    person = message.get("from")
+    chat = message["chat"]
+    if person is None or person.get("is_bot") or chat.get("type") == "channel":
         return None
-    private = message.chat.type == ChatType.PRIVATE
-    text = message.text or message.caption or ""
+    private = chat.get("type") == "private"
+    text = message.get("text") or message.get("caption") or ""
     kind = _kind(message, me)
     command, argument, named = _command(text, me) if kind == "text" else ("", "", True)
-    if command and not named:
+    if kind == "" or (command and not named):
         return None
     if not private and not (command or _is_addressed(message, text, me)):
         return None
-    if kind == "":
-        return None
     return Incoming(
-        chat=message.chat.id,
-        person=person.id,
-        message=message.message_id,
+        chat=chat["id"],
+        person=person["id"],
+        message=message["message_id"],
         private=private,
         kind="command" if command else kind,
         text=text if private else _without_name(text, me),
         command=command,
         argument=argument,
-        thread=message.message_thread_id if message.is_topic_message else None,
-        language=_code(person),
+        thread=message.get("message_thread_id") if message.get("is_topic_message") else None,
+        language=app_code(person),
         edited=edited,
-        sent=message.date,
+        sent=message.get("date"),
     )
 
 
-def app_language(person: User | None) -> str:
+def app_language(code: str | None) -> str:
     """Return the language for a person whose app is set so: German, else English."""
-    code = _code(person) if person else None
     return "de" if not code or code.startswith("de") else "en"
 
 
-def _code(person: User) -> str | None:
-    return person.language_code.lower() if person.language_code else None
+def app_code(person: Json) -> str | None:
+    """Return the code of the language a person's app is set to."""
+    code = person.get("language_code")
+    return code.lower() if isinstance(code, str) and code else None
 
 
-def _kind(message: Message, me: Me) -> str:
+def _kind(message: Json, me: Me) -> str:
     """Return the kind; '' for messages about the chat itself, which want no reply."""
-    if message.via_bot is not None and message.via_bot.id == me.id:
+    via = message.get("via_bot")
+    if via is not None and via.get("id") == me.id:
         return "own"
-    if message.text or message.caption:
+    if message.get("text") or message.get("caption"):
         return "text"
-    for name, kind in KINDS:
-        if getattr(message, name, None):
-            return kind
-    return ""
+    return next((kind for name, kind in KINDS if message.get(name)), "")
 
 
 def _command(text: str, me: Me) -> tuple[str, str, bool]:
     """Return command and argument, and whether it is for this bot."""
     if not text.startswith("/") or len(text) < 2 or not text[1].isalpha():
         return "", "", True
-    word, _, argument = text[1:].partition(" ")
+    word, *argument = text[1:].split(maxsplit=1)
     command, _, name = word.partition("@")
-    return command.lower()[:64], argument.strip(), not name or name.lower() == me.name.lower()
+    is_mine = not name or name.lower() == me.name.lower()
+    return command.lower()[:64], "".join(argument).strip(), is_mine
 
 
-def _is_addressed(message: Message, text: str, me: Me) -> bool:
-    replied = message.reply_to_message
-    if replied and replied.from_user and replied.from_user.id == me.id:
+def _is_addressed(message: Json, text: str, me: Me) -> bool:
+    replied = message.get("reply_to_message") or {}
+    if (replied.get("from") or {}).get("id") == me.id:
         return True
-    if f"@{me.name}".lower() in text.lower():
+    if _place_of_name(text, me) >= 0:
         return True
-    entities = (*message.entities, *message.caption_entities)
-    return any(
-        entity.type == MessageEntity.TEXT_MENTION and entity.user and entity.user.id == me.id
-        for entity in entities
-    )
+    entities = (*message.get("entities", ()), *message.get("caption_entities", ()))
+    return any((entity.get("user") or {}).get("id") == me.id for entity in entities)
 
 
 def _without_name(text: str, me: Me) -> str:
-    place = text.lower().find(f"@{me.name}".lower())
+    place = _place_of_name(text, me)
     if place < 0:
         return text
     return f"{text[:place]} {text[place + len(me.name) + 1 :]}".strip(" ,:")
+
+
+def _place_of_name(text: str, me: Me) -> int:
+    """Return where the bot's name is mentioned as a whole, or -1."""
+    name = f"@{me.name}".lower()
+    place = text.lower().find(name) if me.name else -1
+    after = text[place + len(name) : place + len(name) + 1]
+    return -1 if after.isalnum() or after == "_" else place

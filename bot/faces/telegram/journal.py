@@ -1,6 +1,6 @@
 """Faces: what Telegram wants of the stores and the figures; the wiring hands in what fits."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -81,9 +81,6 @@ class Journal(Protocol):
     async def rate(self, answer: str, *, helpful: bool, now: datetime) -> None:
         """Count a rating."""
 
-    async def count(self, outcome: str, answer: str | None, now: datetime) -> None:
-        """Count a question."""
-
     async def consents(self, chat: int) -> bool:
         """Return whether unanswered questions may be kept."""
 
@@ -107,8 +104,16 @@ class Journal(Protocol):
     async def expire(self, now: datetime) -> int:
         """Let go of what was kept long enough."""
 
-    async def handled(self, update_id: int, now: datetime) -> bool:
-        """Remember an update; True if it was remembered before."""
+    async def note(
+        self, handled: Sequence[int], counts: Mapping[tuple[str, str], int], now: datetime
+    ) -> None:
+        """Remember handled updates, and count questions by outcome and answer."""
+
+    async def handled_lately(self) -> set[int]:
+        """Return the newest of the updates that were handled."""
+
+    async def healthy(self) -> bool:
+        """Return whether the database can be written right now."""
 
 
 class Figures(Protocol):

@@ -1,18 +1,24 @@
 """Faces: deep links; `t.me/<bot>?start=<id>` opens that answer or talk; pure.
 
 A start parameter holds A–Z a–z 0–9 _ - and at most 64 characters; ids have dots, but never an
-underscore, so a dot is written as one.
+underscore, so a dot is written as one. An id that is too long is replaced by its digest.
 """
 
 import re
 
+from bot.faces.telegram.presses import digest
+
 LONGEST = 64
+ASK = "ask"
+"""The start parameter that opens no answer but the chat itself."""
+
 _ALLOWED = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 def start_parameter(id_: str) -> str:
     """Return the start parameter that opens this id."""
-    return id_.replace(".", "_")
+    written = id_.replace(".", "_")
+    return written if len(written) <= LONGEST else digest(id_)
 
 
 def started(parameter: str) -> str | None:

@@ -52,13 +52,17 @@ class Menu:
 
     def start(self, language: str) -> Page:
         """Return the first page: what I am, what I know, examples, where people are."""
-        examples = self._named("tg.start.examples", language)
-        rows = [*self._entries(examples, language, Verb.OPEN), self._ways(language)]
+        rows = [*self._entries(self.examples(language), language, Verb.OPEN), self._ways(language)]
         return self._view.plain(self._say("tg.start", language), rows)
+
+    def examples(self, language: str) -> list[Entry]:
+        """Return the entries that show what can be asked."""
+        return self._named("tg.start.examples", language)
 
     def help(self, language: str) -> Page:
         """Return how it works."""
-        return self._view.plain(self._say("tg.help", language), [self._ways(language)])
+        rows = [self._ways(language), self._home(language)]
+        return self._view.plain(self._say("tg.help", language), rows)
 
     def topics(self, language: str) -> Page:
         """Return all topics as buttons, the talks among them."""
@@ -118,7 +122,7 @@ class Menu:
             self._view.button(f"tg.language.{code}", language, Verb.LANGUAGE, code)
             for code in LANGUAGES
         )
-        return self._view.plain(self._say("tg.language", language), [buttons])
+        return self._view.plain(self._say("tg.language", language), [buttons, self._home(language)])
 
     def privacy(self, language: str, *, consents: bool) -> Page:
         """Return what is stored, why and how long, with the state of the consent."""
@@ -134,6 +138,19 @@ class Menu:
         yes = self._view.button("tg.consent.yes", language, Verb.CONSENT, "yes")
         no = self._view.button("tg.consent.no", language, Verb.CONSENT, "no")
         return self._view.plain(self._say("tg.consent.ask", language), [(yes, no)])
+
+    def with_home(self, page: Page, language: str) -> Page:
+        """Return the page with the way to the start below."""
+        return Page(page.html, (*page.rows, self._home(language)), page.rest)
+
+    def options(self, ids: Iterable[str], language: str) -> list[Choice]:
+        """Return entries as choices, those that can be read."""
+        found = [self._knowledge.entries.get(id_) for id_ in ids]
+        return [
+            Choice(in_language(entry.title, language), entry.id)
+            for entry in found
+            if entry and not entry.withdrawn
+        ]
 
     def _ways(self, language: str) -> Row:
         return (
@@ -164,12 +181,6 @@ class Menu:
 
     def _say(self, key: str, language: str, **values: object) -> str:
         return self._book.say(key, language, **values)
-
-
-def options(ids: Sequence[str], knowledge: Knowledge, language: str) -> list[Choice]:
-    """Return entries as choices, those that exist."""
-    entries = [knowledge.entries[id_] for id_ in ids if id_ in knowledge.entries]
-    return [Choice(in_language(entry.title, language), entry.id) for entry in entries]
 
 
 def _shelves(entries: Iterable[Entry]) -> dict[str, list[Entry]]:

@@ -21,6 +21,11 @@ class Button:
     press: str | None = None
     url: str | None = None
 
+    def drawn(self) -> dict[str, str]:
+        """Return the button as Telegram wants it."""
+        carried = {"url": self.url} if self.url else {"callback_data": self.press or ""}
+        return {"text": self.label, **carried}
+
 
 Row = tuple[Button, ...]
 

@@ -79,6 +79,10 @@ class Presses:
             return Press(Verb(verb), found) if found else None
         return Press(Verb(verb), target)
 
+    def target_of(self, id_: str) -> str | None:
+        """Return the target for an id or for the digest of one; None where it is too strange."""
+        return self._by_digest.get(id_, id_)
+
 
 def _targets(knowledge: Knowledge) -> Iterator[str]:
     yield from knowledge.talks

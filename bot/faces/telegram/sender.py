@@ -9,29 +9,10 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import TypeVar
-
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
-from telegram.constants import ParseMode
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from typing import Any
 
 from bot.core.nouns import Place
+from bot.faces.telegram.api import Api, Blocked, File, Moved, Refused, TooFast, Unreachable
 from bot.faces.telegram.pages import Page, Row
 
 TRIES = 8
@@ -41,9 +22,11 @@ LONGEST_PAUSE = 20.0
 PATIENCE = 900.0
 """Seconds that 429 may make one call wait in all before it is given up."""
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}
+_CLOSED = ("chat not found", "not enough rights", "deactivated", "write_forbidden")
+"""What Telegram says where a chat can't be written to, though nobody blocked the bot."""
+
 _log = logging.getLogger(__name__)
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +47,11 @@ class Sender:
 
     def __init__(
         self,
-        bot: Bot,
+        api: Api,
         blocked: Callable[[int], Awaitable[None]],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self.bot = bot
+        self.api = api
         self._blocked = blocked
         self._pause = pause
         self._moved: dict[int, int] = {}
@@ -82,141 +65,133 @@ class Sender:
 
     async def edit(self, chat: int, message: int, page: Page) -> None:
         """Put a page in place of a message; raise Gone where that is no longer possible."""
-        try:
-            await self._insist(
-                chat,
-                lambda to: self.bot.edit_message_text(
-                    page.html,
-                    chat_id=to,
-                    message_id=message,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=_NO_PREVIEW,
-                    reply_markup=markup(page.rows),
-                ),
-            )
-        except BadRequest as fault:
-            if "not modified" in str(fault).lower():
-                return
-            raise Gone from None
+        await self._change(
+            "editMessageText",
+            chat,
+            message_id=message,
+            text=page.html,
+            parse_mode="HTML",
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=markup(page.rows),
+        )
         for text in page.rest:
             await self._send(Where(chat), text, ())
 
     async def edit_rows(self, chat: int, message: int, rows: Sequence[Row]) -> None:
         """Put other buttons under a message; raise Gone where that is no longer possible."""
-        try:
-            await self._insist(
-                chat,
-                lambda to: self.bot.edit_message_reply_markup(
-                    chat_id=to, message_id=message, reply_markup=markup(rows)
-                ),
-            )
-        except BadRequest as fault:
-            if "not modified" not in str(fault).lower():
-                raise Gone from None
+        await self._change(
+            "editMessageReplyMarkup", chat, message_id=message, reply_markup=markup(rows)
+        )
 
     async def answer(self, query: str, text: str = "", *, alert: bool = False) -> None:
         """Answer a button press; one that is too old needs none."""
         try:
-            await self._insist(
-                0,
-                lambda _: self.bot.answer_callback_query(
-                    query, text=text[:200] or None, show_alert=alert or None
-                ),
+            await self.insist(
+                "answerCallbackQuery",
+                callback_query_id=query,
+                text=text[:200] or None,
+                show_alert=alert or None,
             )
-        except BadRequest:
+        except Refused:
             return
 
     async def document(self, where: Where, name: str, content: bytes) -> None:
         """Send a file."""
-        await self._insist(
-            where.chat,
-            lambda to: self.bot.send_document(
-                to, InputFile(content, filename=name), message_thread_id=where.thread
-            ),
+        await self.insist(
+            "sendDocument",
+            File("document", name, content),
+            chat_id=where.chat,
+            message_thread_id=where.thread,
         )
 
     async def place(self, where: Where, place: Place, title: str) -> None:
         """Send a place as a point on the map; it has coordinates."""
-        latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
-        await self._insist(
-            where.chat,
-            lambda to: self.bot.send_venue(
-                to,
-                latitude=latitude,
-                longitude=longitude,
-                title=place.name or title,
-                address=place.address or title,
-                message_thread_id=where.thread,
-            ),
+        await self.insist(
+            "sendVenue",
+            chat_id=where.chat,
+            latitude=place.latitude,
+            longitude=place.longitude,
+            title=place.name or title,
+            address=place.address or title,
+            message_thread_id=where.thread,
         )
+
+    async def _change(self, method: str, chat: int, **fields: Any) -> None:  # noqa: ANN401 - JSON
+        try:
+            await self.insist(method, chat_id=chat, **fields)
+        except Refused as fault:
+            if "not modified" not in str(fault).lower():
+                raise Gone from None
 
     async def _send(
         self, where: Where, html: str, rows: Sequence[Row], *, quiet: bool = False
     ) -> int | None:
-        reply_to = where.reply_to
-        parameters = (
-            ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-        )
-        message = await self._insist(
-            where.chat,
-            lambda to: self.bot.send_message(
-                to,
-                html,
-                parse_mode=ParseMode.HTML,
+        reply = {"message_id": where.reply_to, "allow_sending_without_reply": True}
+        try:
+            sent = await self.insist(
+                "sendMessage",
+                chat_id=where.chat,
+                text=html,
+                parse_mode="HTML",
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=markup(rows),
                 message_thread_id=where.thread,
-                reply_parameters=parameters,
+                reply_parameters=reply if where.reply_to else None,
                 disable_notification=quiet or None,
-            ),
-        )
-        return message.message_id if message else None
+            )
+        except Refused as fault:
+            words = str(fault).lower()
+            if any(closed in words for closed in _CLOSED):
+                return None
+            if where.thread and "thread" in words:  # the topic has been deleted
+                return await self._send(Where(where.chat), html, rows, quiet=quiet)
+            raise
+        return int(sent["message_id"]) if sent else None
 
-    async def _insist(self, chat: int, call: Callable[[int], Awaitable[_T]]) -> _T | None:
+    async def insist(self, method: str, file: File | None = None, **fields: Any) -> Any:  # noqa: ANN401 - JSON
         """Call until it is done; None where the chat can't be reached any more."""
-        waited, tries = 0.0, 0
+        patience = _Patience()
+        chat = fields.get("chat_id")
         while True:
+            if chat in self._moved:
+                fields["chat_id"] = self._moved[chat]
             try:
-                return await call(self._moved.get(chat, chat))
-            except RetryAfter as fault:
-                pause = seconds_of(fault)
-                waited += pause
-                if waited > PATIENCE:
+                return await self.api.call(method, file, **fields)
+            except Blocked:
+                if chat is None:
                     raise
-            except ChatMigrated as fault:
-                self._moved[chat] = fault.new_chat_id
-                pause = 0.0
-            except Forbidden:
                 await self._blocked(chat)
                 return None
-            except (BadRequest, InvalidToken):
-                raise
-            except (NetworkError, TelegramError) as fault:
-                tries += 1
-                if tries >= TRIES:
+            except Moved as fault:
+                if chat is None:
                     raise
-                pause = min(0.25 * 2**tries, LONGEST_PAUSE)
-                _log.info("Telegram: %s, neuer Versuch", type(fault).__name__)
-            await self._pause(pause)
+                self._moved[chat] = fault.chat
+            except (TooFast, Unreachable) as fault:
+                await self._pause(patience.pause(fault))
 
 
-def seconds_of(fault: RetryAfter) -> float:
-    """Return how long Telegram wants us to wait."""
-    after: int | timedelta = fault._retry_after  # noqa: SLF001 - the public one warns of a change
-    return after.total_seconds() if isinstance(after, timedelta) else float(after)
+@dataclass(slots=True)
+class _Patience:
+    """Say how long to wait before a call is repeated, and when to give up."""
+
+    waited: float = 0.0
+    tries: int = 0
+
+    def pause(self, fault: TooFast | Unreachable) -> float:
+        """Return seconds to wait; raise the fault where it has been enough."""
+        if isinstance(fault, TooFast):
+            self.waited += fault.seconds
+            if self.waited > PATIENCE:
+                raise fault
+            return fault.seconds
+        self.tries += 1
+        if self.tries >= TRIES:
+            raise fault
+        _log.info("Telegram: %s, neuer Versuch", fault)
+        return min(0.25 * 2.0**self.tries, LONGEST_PAUSE)
 
 
-def markup(rows: Sequence[Row]) -> InlineKeyboardMarkup | None:
-    """Return the rows as Telegram wants them."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup(
-        [
-            [
-                InlineKeyboardButton(each.label, callback_data=each.press, url=each.url)
-                for each in row
-            ]
-            for row in rows
-            if row
-        ]
-    )
+def markup(rows: Sequence[Row]) -> dict[str, Any] | None:
+    """Return the rows as Telegram wants them; None where there are no buttons."""
+    drawn = [[each.drawn() for each in row] for row in rows if row]
+    return {"inline_keyboard": drawn} if drawn else None

@@ -12,18 +12,29 @@ ANSWERS = 10
 """Questions of one conversation whose answers can still be edited with them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """Hold a question without an answer, for the editors if the person agrees."""
+
+    text: str
+    language: str
+    nearest: str | None
+    score: float
+
+
 @dataclass(slots=True)
 class Session:
     """Hold one conversation.
 
-    `language` is what the person chose, `asked_for_it` whether the journal was looked at.
-    `unanswered` is the last question without an answer, for the editors if the person agrees.
+    `language` is what is spoken, `chosen` what the person set, `looked_up` whether the journal
+    was asked for it. `candidates` are those of the last question.
     """
 
     context: Context = field(default_factory=Context)
-    language: str | None = None
+    language: str = "de"
+    chosen: str | None = None
     looked_up: bool = False
-    unanswered: tuple[str, str | None, float] | None = None
+    unanswered: Unanswered | None = None
     candidates: tuple[Candidate, ...] = ()
     _answers: dict[int, int] = field(default_factory=dict)
 

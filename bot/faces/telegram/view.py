@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.core.nouns import Choice, Kind, Place, Reply, Source
 from bot.core.phrasebook import Phrasebook
-from bot.faces.telegram.links import address
+from bot.faces.telegram.links import ASK, address
 from bot.faces.telegram.pages import (
     LONGEST,
     Button,
@@ -42,15 +42,21 @@ class View:
         body = f"{reply.text}\n\n{reply.details}" if unfolded and reply.details else reply.text
         return self._page(reply, body, (*self._rows(reply, unfolded=unfolded), *extra))
 
-    def short(self, reply: Reply, bot_name: str, question: str = "ask") -> Page:
+    def short(self, reply: Reply, bot_name: str) -> Page:
         """Return the reply as it fits a group: the short answer and the way to read on."""
-        url = address(bot_name, reply.id or question)
-        button = Button(self.book.say("tg.private", reply.language), url=url)
-        return self._page(reply, reply.text, ((button,),))
+        rows: list[Row] = []
+        if reply.outcome == "choice":
+            rows = self.choices(reply.choices, reply.language, Verb.TURN)
+        rows.append(self.private_row(bot_name, reply.language, reply.id or ASK))
+        return self._page(reply, reply.text, rows)
+
+    def private_row(self, bot_name: str, language: str, id_: str = ASK) -> Row:
+        """Return the way from a group to the private chat."""
+        return (Button(self.book.say("tg.private", language), url=address(bot_name, id_)),)
 
     def card(self, reply: Reply, bot_name: str) -> Page:
         """Return the reply as it is shared with others: with a link back to the bot."""
-        url = address(bot_name, reply.id or "ask")
+        url = address(bot_name, reply.id or ASK)
         button = Button(self.book.say("tg.ask", reply.language), url=url)
         return self._page(reply, reply.text, ((button,),))
 

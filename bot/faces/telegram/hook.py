@@ -1,0 +1,47 @@
+"""Faces: the webhook; Telegram calls us, and what was handled is acknowledged by returning."""
+
+import asyncio
+from collections.abc import Awaitable
+
+from bot.faces.telegram.api import Api
+from bot.faces.telegram.incoming import Json
+from bot.faces.telegram.intake import Intake
+from bot.faces.telegram.routing import KINDS
+
+CONNECTIONS = 40
+"""Calls Telegram may make at once: one per chat that waits for its reply."""
+
+
+class Hook:
+    """Let Telegram's calls in."""
+
+    def __init__(self, api: Api, url: str, secret: str) -> None:
+        self._api = api
+        self._url = url
+        self._secret = secret
+        self._intake: Intake | None = None
+        self.reached = False
+
+    async def run(self, ready: Awaitable[Intake]) -> None:
+        """Tell Telegram where to call, then wait until cancelled. Raise ApiError."""
+        self._intake = await ready
+        await self._api.call(
+            "setWebhook",
+            url=self._url,
+            secret_token=self._secret,
+            allowed_updates=KINDS,
+            max_connections=CONNECTIONS,
+        )
+        self.reached = True
+        await asyncio.Event().wait()
+
+    async def take(self, update: Json) -> None:
+        """Return when the update has been handled; where that never happens, it comes again."""
+        if self._intake is None:
+            raise RuntimeError("not ready")
+        done = self._intake.take(update)
+        if done is not None:
+            await asyncio.shield(done)
+
+    async def confirm(self, intake: Intake) -> None:
+        """Do nothing: every call is confirmed by its answer."""

@@ -1,0 +1,97 @@
+"""Faces: long polling; Telegram is asked for updates again and again, faults are waited out."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Iterable
+
+from bot.faces.telegram.api import Api, ApiError, BadToken, Conflict, TooFast
+from bot.faces.telegram.incoming import Json
+from bot.faces.telegram.intake import Intake
+from bot.faces.telegram.routing import KINDS
+
+WAIT = 50
+"""Seconds Telegram holds a poll open while there is nothing new."""
+
+STEP = 0.1
+LONGEST_STEP = 1.0
+"""Seconds to wait for what is in hand before asking whether there is more beside it."""
+
+LONGEST_PAUSE = 20.0
+
+_log = logging.getLogger(__name__)
+
+
+class Polling:
+    """Ask for updates; `reached` says whether the last poll came through."""
+
+    def __init__(self, api: Api) -> None:
+        self._api = api
+        self.reached = False
+
+    async def run(self, ready: Awaitable[Intake]) -> None:
+        """Ask until cancelled; raise BadToken, wait out everything else.
+
+        The first question is on its way while the bot is still getting ready.
+        """
+        polled = asyncio.create_task(self._api.updates(None, WAIT, KINDS))
+        intake, pause, step = await ready, 0.0, STEP
+        while True:
+            try:
+                step = await self._hand_on(intake, await polled, step)
+            except BadToken:
+                raise
+            except ApiError as fault:
+                self.reached = False
+                await self._clear_way(fault)
+                pause = _longer(fault, pause)
+                _log.warning("%s", _words(fault, pause))
+                await asyncio.sleep(pause)
+            else:
+                if pause:
+                    _log.info("Telegram ist wieder zu erreichen")
+                pause, self.reached = 0.0, True
+            wait = 0 if intake.in_hand else WAIT
+            polled = asyncio.create_task(self._api.updates(intake.offset, wait, KINDS))
+
+    async def confirm(self, intake: Intake) -> None:
+        """Tell Telegram what has been handled, so that it is not sent again."""
+        if intake.offset is None:
+            return
+        try:
+            await self._api.updates(intake.offset, 0, KINDS)
+        except ApiError as fault:
+            _log.warning("Nicht bestätigt: %s", type(fault).__name__)
+
+    async def _clear_way(self, fault: ApiError) -> None:
+        """Take away a webhook from an earlier run; what waits is kept."""
+        if not isinstance(fault, Conflict) or "webhook" not in str(fault).lower():
+            return
+        try:
+            await self._api.call("deleteWebhook")
+        except ApiError as other:
+            _log.warning("Der Webhook ließ sich nicht entfernen: %s", type(other).__name__)
+
+    @staticmethod
+    async def _hand_on(intake: Intake, updates: Iterable[Json], step: float) -> float:
+        """Hand updates on and wait a moment; return how long to wait the next time."""
+        before = intake.in_hand
+        for update in updates:
+            intake.take(update)
+        is_new = intake.in_hand > before
+        await intake.shrink(intake.in_hand // 2, step)
+        return STEP if is_new else min(step * 2, LONGEST_STEP)
+
+
+def _longer(fault: ApiError, pause: float) -> float:
+    if isinstance(fault, TooFast):
+        return fault.seconds
+    return min(max(0.5, pause * 2), LONGEST_PAUSE)
+
+
+def _words(fault: ApiError, pause: float) -> str:
+    if isinstance(fault, Conflict):
+        return (
+            "Ein anderes Programm holt die Nachrichten dieses Bots ab, oder ein Webhook ist gesetzt "
+            "– bitte das andere beenden."
+        )
+    return f"Telegram ist nicht zu erreichen ({fault}), neuer Versuch in {pause:.1f} s"
