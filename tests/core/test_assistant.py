@@ -150,12 +150,25 @@ def test_a_withdrawn_answer_says_so_and_shows_nothing() -> None:
     assert (reply.text, reply.sources) == ("Wird gerade geprüft.", ())
 
 
-def test_an_answer_past_its_time_says_so() -> None:
-    assistant = assistant_of(replace(ENTRIES[0], valid_until=date(2026, 3, 1)), *ENTRIES[1:])
+@pytest.mark.parametrize(
+    ("first", "last", "valid"),
+    [
+        (None, date(2026, 3, 1), False),
+        (None, date(2026, 3, 2), True),
+        (date(2026, 3, 2), date(2026, 3, 2), True),
+        (date(2026, 3, 3), None, False),
+    ],
+)
+def test_an_answer_is_given_from_its_first_day_to_its_last(
+    first: date | None,
+    last: date | None,
+    valid: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    entry = replace(ENTRIES[0], valid_from=first, valid_until=last)
 
-    reply, _ = assistant.reply(Question("turmuhr", NOW))
+    reply, _ = assistant_of(entry, *ENTRIES[1:]).reply(Question("turmuhr", NOW))
 
-    assert reply.text == "Gilt nicht mehr."
+    assert reply.text == (entry.answer["de"] if valid else "Gilt nicht mehr.")
 
 
 def test_an_empty_text_asks_for_a_question() -> None:
