@@ -46,8 +46,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def build_assistant(folder: Path, data: Path) -> Assistant:
     """Read the knowledge and learn it, or take both from the kept state if nothing changed."""
-    if not folder.is_dir():
-        raise SettingsError(f"Den Ordner {folder} gibt es nicht – bitte --knowledge prüfen.")
+    _need(folder)
     digest = kept_state.digest_of(folder, SHIPPED)
     kept = kept_state.load(data / "state", digest)
     if kept is not None:
@@ -65,6 +64,17 @@ def build_assistant(folder: Path, data: Path) -> Assistant:
 def learn(knowledge: Knowledge) -> Matcher:
     """Let the matcher learn every phrasing of the knowledge."""
     return Matcher.learn(phrasings_of(knowledge), knowledge.filler, knowledge.synonyms)
+
+
+def _need(folder: Path) -> None:
+    if not folder.is_dir():
+        raise SettingsError(f"Den Ordner {folder} gibt es nicht – bitte --knowledge prüfen.")
+
+
+def _existing(call: Namespace) -> Path:
+    folder = _folder(call)
+    _need(folder)
+    return folder
 
 
 def _folder(call: Namespace) -> Path:
@@ -112,12 +122,11 @@ def _ask(call: Namespace, settings: Settings) -> int:
     texts = (line.rstrip("\n") for line in sys.stdin) if call.text == "-" else [call.text]
     replies = console.answer_all(assistant, texts, _clock(call), call.lang, dialogue=call.dialogue)
     for text, reply in replies:
-        shown = (
-            console.as_json(text, reply, assistant) if call.json else plain(reply, assistant.book)
-        )
-        print(shown, flush=True)
-        if call.why:
-            print("\n" + why(assistant, text, reply), flush=True)
+        reason = {"why": why(assistant, text, reply)} if call.why else {}
+        if call.json:
+            print(console.as_json(text, reply, assistant, **reason), flush=True)
+        else:
+            print(plain(reply, assistant.book), *reason.values(), sep="\n\n", flush=True)
     return 0
 
 
@@ -182,14 +191,31 @@ def _confirm(preview: str) -> bool:
 
 
 def _import(call: Namespace, settings: Settings) -> int:
+    if not call.file.is_file():
+        raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
     if call.file.suffix.lower() in TABLES:
         return _import_table(call, settings)
     from bot.curation.schedule_import import default_out, import_schedule  # noqa: PLC0415
 
-    if not call.file.is_file():
-        raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
     out = call.out or default_out(call.file, _folder(call))
     return import_schedule(call.file, out, _confirm if sys.stdin.isatty() else None)
+
+
+def _export(call: Namespace, settings: Settings) -> int:
+    from bot.curation import schedule_export as export  # noqa: PLC0415 - only who exports pays
+
+    if not (call.ids or call.about):
+        raise SettingsError(
+            "Nichts zum Ausgeben genannt – bitte die Kennung eines Ereignisses oder Vortrags "
+            "oder --about mit einer Frage."
+        )
+    knowledge = read_knowledge(_existing(call), SHIPPED)
+    now, language = _clock(call)(), call.lang or "de"
+    talks = export.talks_called(knowledge, call.ids)
+    if call.about:
+        asked = export.talks_asked_for(knowledge, call.about, now, language)
+        talks += [talk for talk in asked if talk not in talks]
+    return export.export_schedule(knowledge, talks, call.out, now, language)
 
 
 def _backup(call: Namespace, settings: Settings) -> int:
@@ -221,6 +247,7 @@ _COMMANDS: dict[str | None, Callable[[Namespace, Settings], int]] = {
     "stats": _stats,
     "evaluate": _evaluate,
     "import": _import,
+    "export": _export,
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,

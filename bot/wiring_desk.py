@@ -65,6 +65,13 @@ class Place:
         """Return the folder of kept states."""
         return self.settings.data / "state"
 
+    def require_folder(self) -> None:
+        """Raise SettingsError where the folder is not there."""
+        if not self.folder.is_dir():
+            raise SettingsError(
+                f"Den Ordner {self.folder} gibt es nicht – bitte --knowledge prüfen."
+            )
+
     def assistant(self) -> Assistant:
         """Build the assistant of the folder as it is now."""
         return self.build(self.folder, self.settings.data)
@@ -84,8 +91,7 @@ class Deep:
 
 def check(place: Place, now: datetime, *, deep: Deep | None, whole: bool) -> int:
     """Report faults, or else advice and, if wanted, the robustness; 1 if the work found faults."""
-    if not place.folder.is_dir():
-        raise SettingsError(f"Den Ordner {place.folder} gibt es nicht – bitte --knowledge prüfen.")
+    place.require_folder()
     if status := report(place.folder, place.shipped, sys.stdout):
         return status
     assistant = place.assistant()
@@ -133,6 +139,7 @@ def take_table(
     place: Place, source: Path, out: Path | None, confirm: Callable[[str], bool] | None
 ) -> int:
     """Take over a table of questions and answers."""
+    place.require_folder()
     knowledge = read_knowledge(place.folder, place.shipped)
     planned = plan(read_table(source), knowledge)
     target = out or place.folder / "entries" / f"{source.stem}.yaml"
@@ -160,7 +167,8 @@ async def keep_live(place: Place, live: LiveAssistant, tell: Told | None = None)
         if reload.assistant:
             live.replace(reload.assistant)
         text = reload_text(reload)
-        _log.log(logging.INFO if reload.accepted else logging.WARNING, "Wissen %s", text)
+        for line in f"Wissen {text}".split("\n"):
+            _log.log(logging.INFO if reload.accepted else logging.WARNING, "%s", line)
         if reload.learned:
             await asyncio.to_thread(publish, place.states, place.folder, place.digest())
         elif tell is not None:

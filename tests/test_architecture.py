@@ -27,7 +27,7 @@ MAY_IMPORT = {
         "nouns",
         "errors",
     },
-    "call": {"errors"},
+    "call": {"call", "errors"},
     "logs": {"errors"},
     "wiring": {
         "wiring_desk",
@@ -55,7 +55,7 @@ ONLY_IN = {
     "prometheus_client": ("faces/metrics.py",),
     "tornado": ("faces/web.py",),
     "httpx": ("faces/bot_api.py", "faces/telegram/"),
-    "argparse": ("call.py", "wiring.py"),
+    "argparse": ("call/", "wiring.py"),
     "os": ("settings.py", "wiring.py", "stores/"),
 }
 

@@ -10,14 +10,18 @@ LONGEST = 500
 """Characters of a text that are kept at most."""
 
 _MASKS = (
-    (re.compile(r"[^\s@<>]{1,64}@[^\s@<>]{1,255}"), "[E-Mail]"),
+    (re.compile(r"[^\s@<>]{1,64}(?:@| @ )[^\s@<>]{1,255}"), "[E-Mail]"),
+    (re.compile(r"\S{1,64} ?[(\[{] ?at ?[)\]}] ?\S{1,255}", re.IGNORECASE), "[E-Mail]"),
+    (re.compile(r"\S{1,64} at \S{1,255} (?:punkt|dot) \w{2,10}", re.IGNORECASE), "[E-Mail]"),
     (
-        re.compile(r"\b[A-Za-z]{2}[ ]?\d{2}(?:[ ]?[A-Za-z0-9]{4}){2,7}(?:[ ]?[A-Za-z0-9]{1,3})?\b"),
+        re.compile(
+            r"\b[A-Za-z]{2}[ .-]?\d{2}[ .-]?(?:[A-Za-z]{4})?(?:[ .-]?[A-Za-z]?\d){9,28}[A-Za-z]?\b"
+        ),
         "[IBAN]",
     ),
     (re.compile(r"(?<!\w)@\w{3,32}"), "[Name]"),
     (re.compile(r"\d{1,4}[.]\s?\d{1,2}[.]\s?(?:19|20)\d{2}"), "[Datum]"),
-    (re.compile(r"(?:\+|\(|\b0)[\d]?(?:[ ()/.-]{0,3}\d){4,20}"), "[Telefon]"),
+    (re.compile(r"(?:\+|\(|(?<!\d[.,])\b0)\d?(?:[ ()/.-]{0,3}\d){4,20}"), "[Telefon]"),
     (re.compile(r"\d(?:[ /-]?\d){4,40}"), "[Zahl]"),
 )
 

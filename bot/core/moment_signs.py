@@ -71,7 +71,7 @@ _NOW = (
 )
 _NEXT = (
     "als nächstes|als nächster|als nächste|jetzt gleich|gleich jetzt|gleich danach|in kürze|"
-    "up next|coming up|what's next|whats next|comes next|is next|on next|in a bit|"
+    "wann gehts weiter|wann geht's weiter|wann geht es weiter|up next|coming up|what's next|whats next|comes next|is next|on next|in a bit|"
     "in ein paar minuten|in a few minutes"
 )
 _LATER = (

@@ -136,7 +136,10 @@ def _take_part(tokens: Sequence[Token], place: int, heard: _Heard) -> int:
     if start is None or (token.text == "fruh" and not (heard.days or place)):
         return 0
     before = tokens[place - 1].text if place else ""
-    heard.part = _part(start, before)
+    part = _part(start, before)
+    if heard.part and before in ("und", "and", "oder", "or"):
+        part = min(heard.part[0], part[0]), max(heard.part[1], part[1])
+    heard.part = part
     return 1
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.core.moments import Moment, Span
 from bot.core.nouns import Event
@@ -10,7 +10,9 @@ from bot.core.talk_events import local_day
 from bot.core.talk_finding import Finding
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
-from bot.core.talk_search import TalkSearch, by_time, fits, picked
+from bot.core.talk_search import TalkSearch, by_time, fits, may_fit, picked
+
+ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
 NEAREST = 4
 """Talks named as the nearest where nothing fits."""
@@ -49,7 +51,7 @@ class TalkChooser:
             moment=heard.moment,
             stages=heard.stages,
             people=finding.people,
-            titles=finding.places if finding.way in ("title", "words") else (),
+            titles=() if finding.way == "missing" or self._are_all(finding) else finding.places,
             words=heard.content,
             language=heard.spoken_in,
         )
@@ -58,6 +60,7 @@ class TalkChooser:
         """Return the talks that fit the whole search, by time, or the nearest ones."""
         items = self._subject(search)
         found = self._filtered(items, search, now)
+        found = found or self._timeless(items, search) or self._undated(items, search)
         if found:
             return Chosen(tuple(picked(by_time(found), search.moment)))
         return Chosen((), tuple(self._nearest(items, search, now)))
@@ -97,6 +100,27 @@ class TalkChooser:
             return kept
         sure = [item for item in kept if fits(item, search.moment, now)]
         return sure or [item for item in kept if fits(item, search.moment, now, perhaps=True)]
+
+    def _are_all(self, finding: Finding) -> bool:
+        """Tell whether all talks of the people are meant and not just some of them."""
+        theirs = {at for one in finding.people for at in self._index.by_person[one]}
+        return bool(theirs) and theirs == set(finding.places)
+
+    def _undated(self, items: Iterable[Item], search: TalkSearch) -> list[Item]:
+        """Return the one talk or person asked for, whose day nobody published: it may be then."""
+        if not search.people and len(search.titles) != 1:
+            return []
+        kept = self._filtered(items, replace(search, moment=None), ANY_TIME)
+        return [
+            item for item in kept if item.day is None and _are_within(search.moment, item.event)
+        ]
+
+    def _timeless(self, items: Iterable[Item], search: TalkSearch) -> list[Item]:
+        """Return what is on that day at the stage or with the words asked for, at whatever time."""
+        if not search.moment or not (search.people or search.titles or search.stages):
+            return []
+        kept = self._filtered(items, replace(search, moment=None), ANY_TIME)
+        return [item for item in kept if may_fit(item, search.moment)]
 
     def _nearest(self, items: Sequence[Item], search: TalkSearch, now: datetime) -> list[Item]:
         """Loosen the search step by step: another time of that day, another day, another stage."""

@@ -1,12 +1,13 @@
 """Core: what was heard becomes the talks that are meant, with how sure that reading is."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.core.talk_hearing import SOFT, Heard
 from bot.core.talk_index import TalkIndex
-from bot.core.talk_words import folded_words, stem, word_set
+from bot.core.talk_people import MOST_NAMES, names_a_person, people_spoken_of, stranger_among
+from bot.core.talk_words import STRONG, folded_words, is_frame, stem
 
 GOOD = 0.62
 """Share of a question's telling words a talk must answer to, where the programme is meant."""
@@ -17,11 +18,14 @@ SURE = 0.9
 NEARLY_AS_GOOD = 0.9
 """Talks that answer to so much of what the best one answers to are meant as well."""
 
+GOOD_IN_A_LIST = 0.75
+"""Likewise, where a list is asked for: a talk of somebody "from Paderborn" belongs there too."""
+
 CLEARLY_BETTER = 0.96
 """A talk that answers to as much of the words is meant alone if no other one does."""
 
-MOST_NAMES = 3
-"""Words a name has at most where no verb of speaking leads it."""
+NAMESAKE = 0.5
+"""How near somebody of the same surname is to a name that nobody in the programme has."""
 
 BOTH_PARTS = 0.6
 """How well a talk that holds both parts of a compound answers to the compound."""
@@ -36,7 +40,8 @@ Way = Literal["title", "speaker", "speakers", "words", "filter", "missing"]
 class Finding:
     """Hold the places of the talks in the index, how they were found, and how surely (0 to 1).
 
-    `titled` is the share of a single talk's title that was said.
+    `titled` is the share of a single talk's title that was said; `whole` says that it answers to
+    every word.
     """
 
     way: Way
@@ -45,50 +50,71 @@ class Finding:
     people: tuple[str, ...] = ()
     single: bool = False
     titled: float = 0.0
+    whole: bool = False
 
 
 def find(heard: Heard, index: TalkIndex) -> Finding:
     """Return the talks the question names: by title, by speaker, by words, or only by filters."""
     if heard.titles and not _is_subject(heard):
         return _by_title(heard, index)
+    if heard.mains and not (heard.titles or heard.lists or heard.people):
+        return _by_main_title(heard, index)
     if heard.people:
-        return _by_people(heard, index, heard.people, 1.0)
+        return replace(_by_people(heard, index, heard.people, 1.0), way="speaker")
     words = [*heard.content, *_title_words(heard, index)]
     if not words:
         return Finding("filter", sureness=1.0)
+    return _by_names(heard, index) or _by_words(heard, index, words)
+
+
+def _by_names(heard: Heard, index: TalkIndex) -> Finding | None:
+    """Return the talks of those whose name was said in part or misspelt."""
     spoken = heard.spoken or _only_names(heard, index)
-    if spoken and not heard.lists and (named := _people_spoken_of(spoken, index)):
-        people, alike = named
-        return _by_people(heard, index, people, alike)
-    return _by_words(heard, index, words)
+    named = people_spoken_of(spoken, index) if spoken and not heard.lists else None
+    if named is None:
+        return None
+    if stranger_among(heard, spoken, named[0], index):
+        return _stranger(named[0], spoken, index)
+    return _by_people(heard, index, *named)
+
+
+def _stranger(people: tuple[str, ...], spoken: tuple[str, ...], index: TalkIndex) -> Finding:
+    """Return that nobody of that name speaks; those of the same surname are the nearest."""
+    namesakes = [
+        person for person in people if any(spoke == person.split()[-1] for spoke in spoken)
+    ]
+    places = sorted({at for person in namesakes for at in index.by_person[person]})
+    return Finding("missing", tuple(places), NAMESAKE if places else 0.0)
 
 
 def _only_names(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
     """Return the content words where all of them name somebody and a time is asked for."""
-    asked = heard.asks("wann", "when", "uhrzeit", "time") or heard.strong
+    moment = heard.moment is not None and bool(heard.moment.spans)
+    asked = heard.asks("wann", "when", "whens", "uhrzeit", "time") or heard.strong
+    asked = asked or moment or heard.going_on or bool(heard.stages) or _is_bare(heard, index)
     short = 0 < len(heard.content) <= MOST_NAMES
-    named = short and all(_names_a_person(index, word) for word in heard.content)
+    named = short and all(names_a_person(index, word) for word in heard.content)
     return heard.content if asked and named else ()
 
 
-def _names_a_person(index: TalkIndex, word: str) -> bool:
-    people = index.people(word)
-    return bool(people) and all(_is_person(person) for person in people)
-
-
-def _is_person(name: str) -> bool:
-    """Tell people from offices and teams, whose names are longer or begin with what they are."""
-    words = name.split()
-    return len(words) <= MOST_NAMES and words[0] not in _OFFICES
-
-
-_OFFICES = word_set("stadt team projektteam gemeinde kreis bezirksamt kommunen city")
+def _is_bare(heard: Heard, index: TalkIndex) -> bool:
+    """Tell whether nothing was said but a name."""
+    whole = len(heard.words) == len(heard.content) <= MOST_NAMES
+    return whole and all(word in index.people_by_word for word in heard.content)
 
 
 def _is_subject(heard: Heard) -> bool:
     """Tell whether a short title is asked for as a subject: "was gibt es zu Open Data"."""
     about = heard.asks("zu", "zum", "zur", "uber", "about", "on", "rund")
     return about and (heard.lists or heard.asks("was", "what", "anything", "etwas"))
+
+
+def _by_main_title(heard: Heard, index: TalkIndex) -> Finding:
+    """Return the talks whose titles begin so, of several those that answer to the most words."""
+    scores = _coverage(index, heard.content)
+    best = max((scores.get(at, 0.0) for at in heard.mains), default=0.0)
+    places = tuple(at for at in heard.mains if scores.get(at, 0.0) >= best * NEARLY_AS_GOOD)
+    return Finding("title", places, 1.0, single=len(places) == 1)
 
 
 def _by_title(heard: Heard, index: TalkIndex) -> Finding:
@@ -101,6 +127,8 @@ def _by_title(heard: Heard, index: TalkIndex) -> Finding:
 
 def _by_people(heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: float) -> Finding:
     places = sorted({at for person in people for at in index.by_person[person]})
+    together = [at for at in places if set(people) <= set(index.items[at].people)]
+    places = together or places
     rest = [word for word in heard.content if not any(word in person.split() for person in people)]
     rest = [word for word in rest if word not in heard.spoken]
     if rest and len(places) > 1:
@@ -111,51 +139,33 @@ def _by_people(heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: f
     return Finding(way, tuple(places), alike, named)
 
 
-def _people_spoken_of(
-    spoken: tuple[str, ...], index: TalkIndex
-) -> tuple[tuple[str, ...], float] | None:
-    """Return the speakers the spoken words may name; every word narrows the choice."""
-    candidates: dict[str, float] | None = None
-    for word in spoken:
-        found = index.people(word)
-        if found and candidates:
-            common = {
-                name: min(candidates[name], found[name]) for name in found if name in candidates
-            }
-            candidates = common or candidates
-        elif found:
-            candidates = found
-    candidates = {name: alike for name, alike in (candidates or {}).items() if _is_person(name)}
-    if not candidates:
-        return None
-    best = max(candidates.values())
-    people = tuple(sorted(name for name, alike in candidates.items() if alike >= best - 0.02))
-    return people, best
-
-
 def _title_words(heard: Heard, index: TalkIndex) -> list[str]:
     """Return the words of a title that is asked for as a subject."""
     titles = [index.items[at].talk.title for at in heard.titles]
     said = {word.text for word in heard.words}
     found = [word for title in titles for text in title.values() for word in folded_words(text)]
-    return [word for word in dict.fromkeys(found) if word in said]
+    words = [word for word in dict.fromkeys(found) if word in said]
+    return [word for word in words if not is_frame(word) and stem(word) not in STRONG] or words
 
 
 def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
     scores = _coverage(index, words)
     here = {at for stage in heard.stages for at in index.by_stage[stage]}
+    here = here or {at for at in scores if index.items[at].event.id in heard.events}
     if any(scores.get(at, 0.0) >= GOOD for at in here):
         scores = {at: score for at, score in scores.items() if at in here}
     best = max(scores.values(), default=0.0)
     if best < GOOD:
         return Finding("missing", tuple(_top(scores, 3)), best)
-    places = [at for at, score in scores.items() if score >= best * NEARLY_AS_GOOD]
-    if heard.asks("vortrag", "talk"):
+    enough = best * (GOOD_IN_A_LIST if heard.lists else NEARLY_AS_GOOD)
+    places = [at for at, score in scores.items() if score >= enough]
+    if heard.speech:
         places = [at for at in places if index.items[at].talk.kind != "stand"] or places
     single = _the_one(heard, index, scores, places, words)
     if single is not None:
         told = _title_told(index, single, words)
-        return Finding("words", (single,), best, single=True, titled=told)
+        whole = all(single in index.hits(word) for word in words)
+        return Finding("words", (single,), best, single=True, titled=told, whole=whole)
     return Finding("words", tuple(sorted(places)), best)
 
 

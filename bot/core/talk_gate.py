@@ -5,13 +5,23 @@ from collections.abc import Sequence
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_hearing import Heard
+from bot.core.talk_verbs import asks_what_was
 from bot.core.talk_words import FRAME
 
 MOSTLY_TITLE = 0.6
 """Share of a title that says by itself that the talk is meant, where a time or place is asked."""
 
+A_PART_OF_A_TITLE = 0.34
+"""Share of a title below which a single word of it names nothing."""
+
 SHORT = 5
 """Words up to which a bare keyword or time is taken as a question of its own."""
+
+SURE_OF_A_PROGRAMME = 0.75
+"""How well talks must answer to the words where a programme is asked for."""
+
+NEARLY_SURE = 0.85
+"""How well talks must answer to words that no entry knows."""
 
 BARE = 0.5
 """How sure such a one is; what the entries know goes before."""
@@ -27,7 +37,15 @@ _WHEN_WHERE = (
     "time",
     "welche",
     "which",
+    "welcher",
+    "welchem",
+    "welchen",
+    "whens",
+    "wheres",
 )
+_LOOKING = ("suche", "such", "thema", "interessiert", "interessiere", "etwas", "irgendwas",
+            "something", "anything", "looking", "interested", "topic")  # fmt: skip
+_TOO_LATE = ("verpasst", "verpasse", "vorbei", "missed", "miss", "over")
 _WHO = ("wer", "who", "whos")
 _PROGRAMME = ("programm", "programme", "program", "schedule", "agenda", "ablauf", "plan")
 
@@ -65,8 +83,12 @@ def is_timed(heard: Heard) -> bool:
     return moment is not None and bool(moment.spans or moment.kind != "in" or moment.pick)
 
 
+def _names_a_year(heard: Heard) -> bool:
+    return bool(heard.events) or (heard.moment is not None and heard.moment.year is not None)
+
+
 def _asks(heard: Heard) -> bool:
-    return heard.asks(*_WHEN_WHERE) or heard.going_on or is_timed(heard)
+    return heard.asks(*_WHEN_WHERE, *_TOO_LATE) or heard.going_on or is_timed(heard)
 
 
 def _title(heard: Heard, _finding: Finding, entries: EntryNames) -> float:
@@ -82,53 +104,96 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         return 0.98 * finding.sureness
     known = any(entries.bears(person) for person in finding.people)
     named = {word for person in finding.people for word in person.split()}
-    if known and set(heard.content) - named - set(heard.spoken):
+    comes = heard.going_on and heard.asks("wann", "when", "whens")
+    if known and set(heard.content) - named - set(heard.spoken) and not comes:
         return 0.0
-    if heard.asks("wann", "when", "uhrzeit") or is_timed(heard) or heard.going_on:
+    if heard.stages:
         return 0.93 * finding.sureness
-    if heard.asks("wo", "where"):
+    if heard.asks("wann", "when", "whens", "uhrzeit") or is_timed(heard) or heard.going_on:
+        return 0.93 * finding.sureness
+    if heard.asks("wo", "where", "wheres"):
         return (0.6 if known else 0.85) * finding.sureness
     return 0.0 if known else 0.7 * finding.sureness
 
 
 def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if heard.strong:
-        return 0.5 + 0.47 * finding.sureness
-    if heard.asks(*_PROGRAMME) and finding.sureness > 0.75:
+        named = heard.noun and finding.single and finding.whole
+        return 0.95 if named else 0.5 + 0.47 * finding.sureness
+    if heard.asks(*_PROGRAMME) and finding.sureness > SURE_OF_A_PROGRAMME:
         return 0.8
     if entries.hold(heard, heard.content):
-        on = heard.going_on and (heard.on_event or heard.stages or heard.events)
-        return 0.25 + 0.45 * finding.sureness if on else 0.0
+        return _words_of_an_entry(heard, finding)
+    if heard.kind and finding.single and finding.whole and len(heard.content) > 1:
+        return 0.92
+    return _words_going_on(heard, finding) or _words_alone(heard, finding, entries)
+
+
+def _words_of_an_entry(heard: Heard, finding: Finding) -> float:
+    if heard.stages and is_timed(heard) and _asks(heard):
+        return 0.92
+    on = heard.going_on and (heard.on_event or heard.stages or heard.events)
+    return 0.25 + 0.45 * finding.sureness if on else 0.0
+
+
+def _words_going_on(heard: Heard, finding: Finding) -> float:
     if heard.going_on and (heard.on_event or heard.stages or heard.events or heard.weak):
         return 0.45 + 0.45 * finding.sureness
     if heard.going_on and heard.moment and heard.moment.kind in ("after", "before"):
         return 0.9 * finding.sureness
-    return _words_alone(heard, finding, entries)
+    return 0.0
 
 
 def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question in which no word says that talks are meant."""
     at_event = heard.stages or heard.events or (is_timed(heard) and heard.on_event)
-    if at_event and _asks(heard) and finding.sureness > SURE:
-        return 0.4 + 0.45 * finding.sureness
-    return _one_talk(heard, finding, entries) if finding.single else 0.0
+    asks = _asks(heard) or heard.asks(*_WHO) or asks_what_was(heard.words)
+    if at_event and asks and finding.sureness > SURE:
+        if _is_passing_word(heard, finding, entries):
+            return 0.0
+        return 0.92 if heard.kind else 0.4 + 0.45 * finding.sureness
+    if heard.stages and heard.ahead and finding.sureness > SURE:
+        return 0.91
+    single = _one_talk(heard, finding, entries) if finding.single else 0.0
+    return single or _only_talks_know(heard, finding, entries)
+
+
+def _only_talks_know(heard: Heard, finding: Finding, entries: EntryNames) -> float:
+    """Weigh "ich suche etwas zu Mobilfunk" where no entry uses any of the words."""
+    looks = heard.going_on or heard.asks(*_LOOKING)
+    if not (looks and finding.sureness > NEARLY_SURE):
+        return 0.0
+    return 0.0 if any(entries.know(word) for word in heard.content) else 0.75
+
+
+def _is_passing_word(heard: Heard, finding: Finding, entries: EntryNames) -> bool:
+    """Tell whether one everyday word only happens to stand in a title: "where can I park"."""
+    passing = finding.single and finding.titled < A_PART_OF_A_TITLE and not heard.stages
+    passing = passing and len(heard.events) > 1 and not heard.kind
+    return passing and len(heard.content) == 1 and entries.know(heard.content[0])
 
 
 def _one_talk(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question that only the words of one talk speak for."""
     titled = finding.titled >= MOSTLY_TITLE and len(heard.content) > 2
-    if finding.sureness < SURE and not titled:
+    if finding.sureness < SURE and not titled and not finding.whole:
         return 0.0
     if len(heard.content) > 1 and (_asks(heard) or heard.asks(*_WHO)):
         own = any(not entries.know(word) for word in heard.content)
-        return (0.93 if own else 0.75) * max(finding.sureness, SURE if titled else 0.0)
-    bare = len(heard.words) <= SHORT and finding.sureness > SURE and not is_timed(heard)
-    return BARE if bare else 0.0
+        return (0.93 if own else 0.75) * max(
+            finding.sureness, SURE if titled or finding.whole else 0.0
+        )
+    if is_timed(heard):
+        return 0.0
+    if finding.whole and len(heard.content) > 2:
+        return BARE
+    sure = finding.sureness > SURE or (finding.whole and len(heard.content) > 1)
+    return BARE if sure and len(heard.words) <= SHORT else 0.0
 
 
 def _missing(heard: Heard, _finding: Finding, _entries: EntryNames) -> float:
     if heard.strong:
-        asked = heard.spoken and heard.asks("wann", "wo", "when", "where", "uhrzeit")
+        asked = heard.spoken and heard.asks(*_WHEN_WHERE)
         return 0.93 if asked or heard.noun else 0.55
     if heard.stages and is_timed(heard):
         return 0.8
@@ -151,7 +216,8 @@ def _filter(heard: Heard, _finding: Finding, _entries: EntryNames) -> float:
 def _by_stage_or_event(heard: Heard) -> float:
     if heard.stages:
         who = heard.asks(*_WHO, "welche", "which") and not heard.asks("halle", "hall", "ort")
-        return 0.92 if is_timed(heard) or heard.going_on or who else 0.0
+        then = _names_a_year(heard) and asks_what_was(heard.words)
+        return 0.92 if is_timed(heard) or heard.going_on or who or then else 0.0
     if heard.asks(*_PROGRAMME):
         return 0.9 if is_timed(heard) or heard.events or heard.asks("messe", "fair") else 0.7
     if heard.weak and is_timed(heard):
@@ -164,11 +230,14 @@ def _by_time(heard: Heard) -> float:
     current = heard.moment is not None and heard.moment.kind in ("now", "next")
     if not heard.on_event:
         return 0.6 if current and heard.going_on else 0.0
-    if heard.going_on and is_timed(heard):
+    dated = heard.moment is not None and heard.moment.dated and asks_what_was(heard.words)
+    if (heard.going_on or dated) and is_timed(heard):
         return 0.91
     if current and 1 < len(heard.words) <= SHORT:
         return 0.91
-    return BARE if is_timed(heard) and len(heard.words) <= SHORT else 0.0
+    if not is_timed(heard) or len(heard.words) > SHORT:
+        return 0.0
+    return 0.91 if heard.running else BARE
 
 
 def _titled(heard: Heard) -> Sequence[str]:

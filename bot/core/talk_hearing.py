@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import pairwise
 
 from bot.core.moments import Moment
 from bot.core.nouns import Event
-from bot.core.talk_events import TalkEvents
+from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_phrases import Found
+from bot.core.talk_spoken import spoken_places
+from bot.core.talk_verbs import VERBS, asks_what_all_do, asks_whose_turn, is_whats_on, means_talks
 from bot.core.talk_words import (
     ASKING_SPEECH,
     GOING_ON,
@@ -22,6 +23,7 @@ from bot.core.talk_words import (
     WEAK,
     Word,
     is_frame,
+    root_of,
     stem,
     stem_set,
     without_talk_word,
@@ -36,7 +38,7 @@ SOFT = stem_set(
 """Kinds of talks: they say that the programme is meant, and also which part of it."""
 
 
-ADDRESSES = ("herr", "herrn", "frau", "dr", "prof", "professor", "mr", "mrs", "ms", "minister")
+_SOFT_ROOTS = {root for word in (*SOFT, "eroffnung") if (root := root_of(word))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,9 @@ class Heard:
 
     `content` are the words that may tell which talk is meant; `spoken` those of them that stand
     where a speaker's name would; `lost_spot` a stage nobody knows, as it was written; `on_event`
-    says that the time asked for is on a day of some event; `spoken_in` is the language wanted.
+    says that the time asked for is on a day of some event; `spoken_in` is the language wanted;
+    `kind` that a kind of talk was named: "Eröffnung", `speech` that somebody speaks; `running` that the anchor is on now,
+    `ahead` that it is not over yet.
     """
 
     text: str
@@ -55,6 +59,7 @@ class Heard:
     people: tuple[str, ...]
     titles: tuple[int, ...]
     aliases: tuple[int, ...]
+    mains: tuple[int, ...]
     content: tuple[str, ...]
     spoken: tuple[str, ...]
     lost_spot: str | None
@@ -63,10 +68,14 @@ class Heard:
     lists: bool
     going_on: bool
     noun: bool
+    kind: bool
+    speech: bool
     spoken_in: str | None
     on_event: bool
     events: tuple[str, ...] = ()
     anchor: Event | None = None
+    running: bool = False
+    ahead: bool = False
 
     def asks(self, *words: str) -> bool:
         """Tell whether one of the folded words was said."""
@@ -90,7 +99,10 @@ class TalkEar:
         reserved = [(words[each.start].start, words[each.end - 1].end) for each in found]
         moment, anchor, events = self._events.when(text, now, named, reserved)
         heard = self._sorted_out(text, words, found, moment)
-        return replace(heard, anchor=anchor, events=events)
+        today = local_day(anchor, now) if anchor else None
+        ahead = anchor is not None and today is not None and today <= anchor.end
+        running = ahead and anchor is not None and today is not None and today >= anchor.start
+        return replace(heard, anchor=anchor, events=events, running=running, ahead=ahead)
 
     def _corrected(self, word: str) -> str:
         if is_frame(word, self._filler) or word in self._index.spelling:
@@ -115,6 +127,7 @@ class TalkEar:
     ) -> Heard:
         titles = {int(key) for each in found for key in each.keys("title")}
         aliases = {int(key) for each in found for key in each.keys("alias")}
+        mains = {int(key) for each in found for key in each.keys("main")}
         taken = {at for each in found if _is_taken(each) for at in range(each.start, each.end)}
         used = moment.used if moment else ()
         free = [
@@ -123,11 +136,13 @@ class TalkEar:
             if at not in taken and not any(word.start < b and word.end > a for a, b in used)
         ]
         stems = {stem(words[at].text) for at in free if words[at].text not in NOT_STRONG}
+        said = {words[at].text for at in free}
         lost = self._lost_spot(words, free)
+        lists_in_name = any(self._lists(words[at]) for at in taken)
         tongue = [at for at in free if _is_language(words, at)]
         apart = {*lost, *tongue}
         content = [at for at in free if self._tells(words[at].text) and at not in apart]
-        spoken = self._spoken(words, content)
+        spoken = spoken_places(words, content, self._index)
         return Heard(
             text=text,
             words=tuple(words),
@@ -136,25 +151,38 @@ class TalkEar:
             people=tuple(dict.fromkeys(key for each in found for key in each.keys("speaker"))),
             titles=tuple(sorted(titles)),
             aliases=tuple(sorted(aliases)),
+            mains=tuple(sorted(mains)),
             content=tuple(without_talk_word(words[at].text) for at in content),
             spoken=tuple(words[at].text for at in spoken),
             lost_spot=" ".join(text[words[at].start : words[at].end] for at in lost) or None,
             strong=bool(stems & STRONG)
+            or lists_in_name
             or self._is_compound(words, free)
-            or (bool(content) and _asks_whose_turn(words)),
+            or means_talks(words)
+            or (bool(content) and asks_whose_turn(words)),
             weak=bool(stems & WEAK),
-            lists=any(words[at].text in LISTING for at in free),
-            going_on=any(word.text in GOING_ON for word in words) or _is_whats_on(words),
+            lists=lists_in_name
+            or any(words[at].text in LISTING for at in free)
+            or asks_what_all_do(words),
+            going_on=any(word.text in GOING_ON for word in words) or is_whats_on(words),
             noun=bool(stems & TALK_NOUNS),
+            speech=bool(stems & ASKING_SPEECH) or means_talks(words) or "vortrag" in said,
+            kind=bool(stems & SOFT) or any(root_of(one) in _SOFT_ROOTS for one in stems),
             spoken_in=next((LANGUAGES[words[at].text] for at in tongue), None),
             on_event=self._events.is_on_event(moment),
         )
+
+    def _lists(self, word: Word) -> bool:
+        """Tell "Vorträge zu X" though there is a talk called "Vortrag zu X"."""
+        return word.text in LISTING and self._corrected(word.text) != word.text
 
     def _tells(self, word: str) -> bool:
         base = stem(word)
         if base in SOFT and self._index.hits(word):
             return True
-        if is_frame(word, self._filler) or base in STRONG | WEAK | ASKING_SPEECH:
+        if is_frame(word, self._filler) or word in GOING_ON | VERBS:
+            return False
+        if base in STRONG | WEAK | ASKING_SPEECH:
             return False
         return len(word) > 1 or word.isdigit()
 
@@ -172,50 +200,6 @@ class TalkEar:
                 return [at, at + 1]
         return []
 
-    def _spoken(self, words: Sequence[Word], content: Sequence[int]) -> list[int]:
-        """Return the content words right after a verb of speaking or a form of address."""
-        spoken: list[int] = []
-        for at in content:
-            before = self._leader(words, at)
-            led = stem(before) in ASKING_SPEECH or before in ADDRESSES
-            if led or (spoken and spoken[-1] == at - 1):
-                spoken.append(at)
-        return spoken or self._before_verb(words, content)
-
-    def _leader(self, words: Sequence[Word], at: int) -> str:
-        """Return the word before that place, articles and the like left out."""
-        for place in range(at - 1, max(at - 4, -1), -1):
-            word = words[place].text
-            if word in ADDRESSES or word not in (
-                "der",
-                "die",
-                "das",
-                "den",
-                "dem",
-                "the",
-                "eigentlich",
-            ):
-                return word
-        return ""
-
-    def _before_verb(self, words: Sequence[Word], content: Sequence[int]) -> list[int]:
-        """Return the content words right before "speak" or "speaking": "when does X speak"."""
-        for at, word in enumerate(words):
-            if word.text in (
-                "speak",
-                "speaking",
-                "talking",
-                "presenting",
-                "dran",
-                "auftritt",
-                "spricht",
-                "redet",
-            ):
-                before = [place for place in content if at - 3 <= place < at]
-                if before and before[-1] == at - 1:
-                    return before
-        return []
-
 
 def _is_taken(found: Found) -> bool:
     """Tell whether the words are used up by being a name; linked things stay words as well."""
@@ -227,17 +211,3 @@ def _is_language(words: Sequence[Word], at: int) -> bool:
     """Tell "auf Englisch" from a talk about English."""
     before = words[at - 1].text if at else ""
     return words[at].text in LANGUAGES and before in ("auf", "in", "englischer", "deutscher")
-
-
-def _is_whats_on(words: Sequence[Word]) -> bool:
-    """Tell "what's on" and "what is on now" from any other "on"."""
-    said = [word.text for word in words]
-    return any(
-        word == "on" and before in ("whats", "is", "are", "was", "s")
-        for before, word in pairwise(said)
-    )
-
-
-def _asks_whose_turn(words: Sequence[Word]) -> bool:
-    said = {word.text for word in words}
-    return "dran" in said and bool(said & {"wann", "wer"})

@@ -8,10 +8,18 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.nouns import Entry, Event, Knowledge, Talk
-from bot.core.talk_names import all_texts, name_event, name_of, names_in, person_of, stage_names
+from bot.core.talk_names import (
+    all_texts,
+    main_titles,
+    name_event,
+    name_of,
+    names_in,
+    person_of,
+    stage_names,
+)
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
-from bot.core.talk_words import FRAME, folded_words, stem
+from bot.core.talk_words import folded_words, root_of, stem
 
 WEIGHTS: Mapping[str, float] = {
     "speaker": 1.0,
@@ -22,7 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "thing": 0.7,
     "stage": 0.8,
     "kind": 1.0,
-    "role": 0.6,
+    "role": 0.8,
     "event": 0.3,
     "abstract": 0.5,
 }
@@ -33,6 +41,9 @@ UNKNOWN = 0.6
 
 STEM_ONLY = 0.95
 """How alike two words are that share their stem only."""
+
+KIN = 0.93
+"""How alike a verb and its noun are: "eröffnet" and "Eröffnung", "awarded" and "award"."""
 
 SHORTEST_TAIL = 6
 TAIL_ONLY = 0.85
@@ -68,6 +79,7 @@ class TalkIndex:
         self._kind_labels = knowledge.phrases
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._tails: dict[str, set[str]] = defaultdict(set)
+        self._kin: dict[str, set[str]] = defaultdict(set)
         self._exact: dict[str, set[int]] = defaultdict(set)
         for place, item in enumerate(self.items):
             self._file(place, item, knowledge.entries)
@@ -89,9 +101,10 @@ class TalkIndex:
         known = self._postings.get(stem(word))
         if known is not None:
             exact = self._exact.get(word, ())
-            return {at: w if at in exact else w * STEM_ONLY for at, w in known.items()}
+            akin = {at: w * KIN for at, w in self._of_kin(word).items()}
+            return akin | {at: w if at in exact else w * STEM_ONLY for at, w in known.items()}
         near: dict[int, float] = {}
-        others = self.spelling.nearest(word) or self._compounds(word)
+        others = self.spelling.nearest(word) or self._kin_of(word) or self._compounds(word)
         for other, alike in others:
             for at, weight in self._postings[stem(other)].items():
                 near[at] = max(near.get(at, 0.0), weight * alike)
@@ -113,9 +126,24 @@ class TalkIndex:
                 found[person] = max(found.get(person, 0.0), alike)
         return found
 
+    def _of_kin(self, word: str) -> dict[int, float]:
+        """Return the talks with a word of the same root in the other language: "mobility"."""
+        if not word.endswith(("ity", "ities", "itat", "itaten")):
+            return {}
+        near: dict[int, float] = {}
+        for other, _ in self._kin_of(word):
+            near |= self._postings[stem(other)]
+        return near
+
+    def _kin_of(self, word: str) -> list[tuple[str, float]]:
+        root = root_of(word)
+        return [(other, KIN) for other in sorted(self._kin.get(root, ()))] if root else []
+
     def _file_tails(self) -> None:
         """File long words by their tails: "Minister" finds "Wirtschaftsminister"."""
         for word in self._exact:
+            if root := root_of(word):
+                self._kin[root].add(word)
             for start in range(3, len(word) - SHORTEST_TAIL + 1):
                 self._tails[word[start:]].add(word)
 
@@ -139,6 +167,8 @@ class TalkIndex:
             self.phrases.add(folded_words(text), "title", str(place))
         for text in all_texts(talk.names):
             self.phrases.add(folded_words(text), "alias", str(place))
+        for text in main_titles(talk.title):
+            self.phrases.add(folded_words(text), "main", str(place))
         for name in (name for speaker in talk.speakers for name in names_in(speaker)):
             self._name_person(place, name)
         for stage in dict.fromkeys(name for name in (talk.stage, talk.hall) if name):
@@ -160,7 +190,7 @@ class TalkIndex:
         if len(words) > 1:
             self.phrases.add((*words[1:], words[0]), "speaker", person)
         for word in words:
-            if word not in FRAME and len(word) > 1:
+            if len(word) > 1:
                 self.people_by_word[word].add(person)
 
     def _name_stage(self, place: int, stage: str, linked: Sequence[Entry]) -> None:

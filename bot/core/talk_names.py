@@ -27,6 +27,13 @@ def names_in(speaker: str) -> list[str]:
     return [name_of(speaker), *(name.strip() for name in others if name.strip())]
 
 
+def main_titles(title: Texts) -> Iterator[str]:
+    """Yield "Cooperation is king" of "Cooperation is king: So smart macht's Südwestfalen!"."""
+    for text in title.values():
+        ends = [found.start() for found in re.finditer(r":\s| [–-] ", text)]
+        yield from (text[:end] for end in ends if len(folded_words(text[:end])) > 1)
+
+
 def person_of(speaker: str) -> tuple[str, ...]:
     """Return the folded words of a speaker's name, without degrees."""
     words = folded_words(name_of(speaker))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-PhraseKind = Literal["title", "alias", "speaker", "stage", "event", "thing"]
+PhraseKind = Literal["title", "alias", "main", "speaker", "stage", "event", "thing"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,12 @@ def fits(item: Item, moment: Moment, now: datetime, *, perhaps: bool = False) ->
     return any(span.holds(item.start) for span in moment.spans)
 
 
+def may_fit(item: Item, moment: Moment) -> bool:
+    """Tell whether a talk may be on then for all that was published: its day, but no time of it."""
+    days = {span.start.date() for span in moment.spans}
+    return item.start is None and item.day in days
+
+
 def by_time(items: Iterable[Item]) -> list[Item]:
     """Sort talks by event, day and time; what has no time comes after what has one."""
     latest = datetime.max.replace(tzinfo=UTC)

@@ -14,6 +14,9 @@ SHORTEST = 4
 FREE_START = 7
 """Letters from which even the first one may be wrong: "wetter" is not "better"."""
 
+ALIKE_IN_SOUND = 0.85
+"""How alike words are that only sound the same: "Murfy" and "Murphy"."""
+
 TWO_SLIPS = 8
 """Letters from which two slips are forgiven."""
 
@@ -24,8 +27,10 @@ class Spelling:
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(words)
         self._filed: dict[str, list[str]] = {}
+        self._sounding: dict[str, list[str]] = {}
         for word in sorted(self._known):
             if len(word) >= SHORTEST and not word.isdigit():
+                self._sounding.setdefault(_sound(word), []).append(word)
                 for key in _less_one(word):
                     self._filed.setdefault(key, []).append(word)
 
@@ -47,7 +52,7 @@ class Spelling:
         measured = [(OSA.distance(word, known, score_cutoff=allowed), known) for known in near]
         least = min((distance for distance, _ in measured), default=allowed + 1)
         if least > allowed:
-            return []
+            return [(known, ALIKE_IN_SOUND) for known in self._sounding.get(_sound(word), ())]
         alike = 1.0 - 0.6 * least / max(len(word), 5)
         return [(known, alike) for distance, known in sorted(measured) if distance == least]
 
@@ -55,6 +60,48 @@ class Spelling:
 def _is_other_length(word: str, known: str) -> bool:
     """Tell a letter left out, doubled or swapped from a replaced one: "Kino" is not "King"."""
     return len(word) != len(known) or sorted(word) == sorted(known)
+
+
+_SOUNDS = tuple(
+    pair.split("=")
+    for pair in [
+        "tsch=c",
+        "sch=s",
+        "ph=f",
+        "th=t",
+        "dt=t",
+        "ck=k",
+        "ch=k",
+        "tz=z",
+        "ts=z",
+        "cz=z",
+        "qu=kv",
+        "x=ks",
+        "c=k",
+        "y=i",
+        "j=i",
+        "v=f",
+        "w=f",
+        "ae=e",
+        "ai=ei",
+        "ah=a",
+        "eh=e",
+        "ih=i",
+        "oh=o",
+        "uh=u",
+        "ie=i",
+    ]
+)
+"""Spellings that sound alike in German names; written in the order they are replaced."""
+
+
+def _sound(word: str) -> str:
+    """Return a word as it sounds, roughly, after Postel's Kölner Phonetik, vowels kept."""
+    for written, sound in _SOUNDS:
+        word = word.replace(written, sound)
+    return "".join(
+        letter for letter, before in zip(word, " " + word, strict=False) if letter != before
+    )
 
 
 def _less_one(word: str) -> set[str]:

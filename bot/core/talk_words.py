@@ -11,6 +11,8 @@ LONGEST_QUESTION = 1000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+")
 _MARKS = re.compile(r"['’`´]")
+_RAISED = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
+"""Small figures as plain ones, so that "CO2" finds "CO₂"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,13 @@ def words_in(text: str) -> list[Word]:
     """Return the folded words and numbers of a text with their places."""
     return [
         Word(_folded(match.group()), *match.span())
-        for match in _WORD.finditer(text[:LONGEST_QUESTION])
+        for match in _WORD.finditer(text[:LONGEST_QUESTION].translate(_RAISED))
     ]
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name or title."""
-    return tuple(map(_folded, _WORD.findall(text[:LONGEST_QUESTION])))
+    return tuple(map(_folded, _WORD.findall(text[:LONGEST_QUESTION].translate(_RAISED))))
 
 
 @lru_cache(maxsize=50_000)
@@ -53,6 +55,17 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word[: -len(ending)]
     return word
+
+
+def root_of(word: str) -> str | None:
+    """Return what a verb and its noun share: "eroffn" of "eröffnet" and "Eröffnung"."""
+    for ending in ("itaten", "itat", "ities", "ity", "ungen", "ung", "ing", "et", "ed", "te", "t"):
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_ROOT:
+            return word.removesuffix(ending)
+    return word if len(word) >= SHORTEST_ROOT else None
+
+
+SHORTEST_ROOT = 5
 
 
 def word_set(*texts: str) -> frozenset[str]:
@@ -84,7 +97,10 @@ FRAME = word_set(
     " herr herrn frau dr prof doktor professor bundesminister frühen früher späten später spät früh"
     " statt sonst überhaupt gab gegeben stand stehen steht tag tage tagen welchen gerade gewesen"
     " zuletzt zuerst zeitpunkt tipp tipps empfehlen empfiehlst spannend spannendes wichtig wichtiges"
-    " würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen ab finde gehalten halten verpasse verpassen"
+    " woran worauf woraus woher wozu womit worin worum wofür wogegen worüber wovon wobei wodurch"
+    " daran darauf daraus daher damit darin darum dafür darüber dabei dadurch dagegen daneben davor"
+    " beides beide beiden nochmal nochmals halt mir übrigens bzw sowie sowohl bloß äh ähm ok okay also"
+    " grade mach machst finden findest würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen ab finde gehalten halten verpasse verpassen"
     " verpasst verpasse typ vielleicht zufällig schauen anderen",
     "the a an of to in on at for from with without by about into over and or but not no yes is are"
     " was were be been being will would can could should may might must do does did done have has"
@@ -94,7 +110,7 @@ FRAME = word_set(
     " want like go going goes gone get see hear listen attend interested interesting happening"
     " happens happen take takes took place time times oclock begin begins start starts starting"
     " started end ends ending long more other else also too just still already up out off one ones"
-    " mr mrs ms dr prof professor if then than let lets im id theres held hold as day days early"
+    " whys hows mr mrs ms dr prof professor if then than let lets im id theres held hold as day days early"
     " late recommend someone somebody miss missed missing any good could called named given give gives gave",
 )
 """Folded words that only frame a question about talks."""
@@ -103,7 +119,7 @@ STRONG = stem_set(
     "vortrag vorträge vortrags vortraege vortragende vortragenden talks session sessions keynote"
     " keynotes panel panels podium podiumsdiskussion podiumsdiskussionen referent referenten"
     " referentin referentinnen redner rednerin rednerinnen speaker speakers spricht sprechen sprach"
-    " sprachen redet reden redete programmpunkt programmpunkte vortragsprogramm auftritt auftritte"
+    " sprachen redet reden redete programmpunkt programmpunkte vortragsprogramm diskutiert diskutieren referiert referieren discusses discussing auftritt auftritte"
     " auftreten lecture lectures speaking speaks spoke masterclass deepdive talkrunde talkrunden"
     " messeprogramm bühnenprogramm diskussionsrunde eröffnungsrede"
     " grußwort impulsvortrag fachvortrag presentation presentations moderiert moderation"

@@ -146,9 +146,9 @@ class Timetable:
             return self._by_clock(heard, search, now, language)
         if finding.way == "speakers" and len(finding.people) <= MOST_OPTIONS:
             return self._replies.who(finding, search, now, language)
-        if finding.way != "title":
-            return self._after_it(heard, finding, now, language)
-        if finding.single:
+        if not heard.titles and (after := self._after_it(heard, finding, now, language)):
+            return after
+        if finding.way == "title" and finding.single:
             return self._replies.card(self._index.items[finding.places[0]], search, now, language)
         return None
 

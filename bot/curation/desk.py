@@ -106,6 +106,8 @@ class Desk:
     async def why(self, text: str, now: datetime, language: str | None = None) -> str:
         """Return why a question gets the answer it gets: `/warum <frage>`."""
         current = self.live.current
+        if not text.strip():
+            return f"Bitte die Frage dazu schreiben, zum Beispiel: /warum {self._example[1]}"
         reply, _ = current.reply(Question(text, now, language))
         return await asyncio.to_thread(why, current, text, reply)
 
@@ -116,8 +118,17 @@ class Desk:
         )
         return f"Notiert: Fehler in „{reply.id or 'einer Antwort ohne Eintrag'}“ (siehe /offen)."
 
+    @property
+    def _example(self) -> tuple[str, str]:
+        """Return the id and the title of an entry there is."""
+        entry = next(iter(self.live.knowledge.entries.values()))
+        return entry.id, in_language(entry.title, "de")
+
     async def _switch(self, id_: str, *, withdrawn: bool) -> str:
         entry = self.live.knowledge.entries.get(id_)
+        if not id_:
+            command = "zurueckziehen" if withdrawn else "freigeben"
+            return f"Bitte die Kennung dazu schreiben, zum Beispiel: /{command} {self._example[0]}"
         if entry is None:
             return f"Den Eintrag „{id_}“ gibt es nicht – bitte die Kennung prüfen."
         if entry.withdrawn == withdrawn:
@@ -137,10 +148,13 @@ class Desk:
 def reload_text(reload: Reload) -> str:
     """Return what an editor reads after saving: taken over, or refused and why."""
     if reload.learned:
-        return f"gelernt: {reload.seconds:.1f} s".replace(".", ",", 1)
+        learned = "gelernt: neue Fragen werden jetzt auch in anderen Worten verstanden"
+        return f"{learned}, {reload.seconds:.1f} s".replace(".", ",", 1)
     if reload.assistant:
-        entries = len(reload.assistant.knowledge.entries)
-        return f"übernommen: {entries} Einträge, {reload.seconds:.1f} s".replace(".", ",", 1)
+        entries = reload.assistant.knowledge.entries.values()
+        answered = sum(not entry.withdrawn for entry in entries)
+        many = "1 Eintrag" if answered == 1 else f"{answered} Einträge"
+        return f"übernommen: {many}, {reload.seconds:.1f} s".replace(".", ",", 1)
     shown = reload.reasons[:MOST_REASONS]
     more = len(reload.reasons) - len(shown)
     lines = ["abgelehnt, alter Stand läuft weiter:", *shown]

@@ -16,7 +16,7 @@ from bot.core import reading
 LIKE = 0.3
 """Cosine from which a question belongs to a centre."""
 
-SAME = 0.5
+SAME = 0.4
 """Cosine from which two centres are one."""
 
 ROUNDS = 3
@@ -164,7 +164,7 @@ def _typical_first(
         total.update(vectors[place])
     centre = _unit(total)
     rank: Callable[[int], tuple[float, int, int]] = lambda place: (  # noqa: E731
-        -round(sum(weight * centre[stem] for stem, weight in vectors[place].items()), 2),
+        -round(sum(weight * centre[stem] for stem, weight in vectors[place].items()), 1),
         len(texts[place]),
         place,
     )

@@ -1,7 +1,5 @@
 """Curation: review – go through the inbox in the terminal: take a question in, or set it aside."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any, TextIO
 from bot.curation.inbox import Bundle, inbox_text
 from bot.errors import BotError
 from bot.stores.knowledge_edit import Edit, add_entries, add_phrasing, written_entry
+from bot.stores.knowledge_near import likely_id
 from bot.stores.knowledge_trial import tried
 
 NEW_FILES = {"de": Path("entries") / "neu.yaml", "en": Path("entries") / "neu-en.yaml"}
@@ -19,7 +18,6 @@ _ASKED = (
     "[f] als Frage zu einem Eintrag · [n] neuer Eintrag · [b] beiseite legen · "
     "[Eingabe] weiter · [e] Ende"
 )
-_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 Settle = Callable[[Sequence[int]], None]
 
@@ -121,6 +119,4 @@ def new_entry(id_: str, questions: Sequence[str], answer: str, language: str) ->
 
 def proposed_id(text: str, longest: int = 40) -> str:
     """Make an id of a question's words."""
-    plain = unicodedata.normalize("NFD", text.casefold().translate(_UMLAUTS))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return "-".join(re.findall("[a-z0-9]+", bare))[:longest].strip("-") or "neu"
+    return likely_id(text, longest).replace(".", "-") or "neu"

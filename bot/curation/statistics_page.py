@@ -46,7 +46,7 @@ def page(found: Figures, bundles: Sequence[Bundle], title: str) -> str:
 
 def _summary(found: Figures) -> str:
     values = {"Fragen": found.questions}
-    values |= {outcome_name(name): number for name, number in found.outcomes.items()}
+    values |= {outcome_name(name): found.outcomes[name] for name in _outcomes(found)}
     if rated := found.helpful + found.unhelpful:
         values |= {"bewertet": rated, "hilfreich": found.helpful}
     return (

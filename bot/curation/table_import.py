@@ -1,7 +1,6 @@
 """Curation: takes over question/answer tables – say what would come, ask, then write."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,32 +9,16 @@ from bot.core import reading
 from bot.core.nouns import Knowledge
 from bot.core.phrasings import phrasings_of
 from bot.curation.review import proposed_id
+from bot.curation.table_rows import Said, extras, language_of, said_in, unknown_columns
 from bot.errors import BotError, KnowledgeError
 from bot.stores.faults import quoted
-from bot.stores.knowledge_edit import written_entry
+from bot.stores.knowledge_edit import schema_line, written_entry
+from bot.stores.knowledge_near import likely_id
+from bot.stores.knowledge_shapes import LONGEST_ID
 from bot.stores.knowledge_trial import tried_file
 from bot.stores.table_files import Row
 
-COLUMNS = {
-    "question": {"frage", "fragen", "question", "questions", "formulierung"},
-    "answer": {"antwort", "antworten", "answer", "text"},
-    "id": {"kennung", "id", "schlussel", "key"},
-    "title": {"titel", "title", "uberschrift"},
-    "language": {"sprache", "language", "lang"},
-    "topic": {"thema", "topic"},
-    "source": {"quelle", "source", "url", "link"},
-    "as_of": {"stand", "datum", "date"},
-}
 MOST_NAMED = 12
-_LANGUAGES = {
-    "de": "de",
-    "deutsch": "de",
-    "german": "de",
-    "en": "en",
-    "englisch": "en",
-    "english": "en",
-}
-_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}")
 
 
 @dataclass(slots=True)
@@ -51,11 +34,11 @@ class Taken:
     def plain(self) -> dict[str, Any]:
         """Return the entry as it is written: plain texts in the language of its file."""
         entry: dict[str, Any] = {"id": self.id}
-        entry |= {key: self.more[key] for key in ("topic", "title") if self.more.get(key)}
+        entry |= {key: self.more[key] for key in ("topic", "title") if key in self.more}
         entry |= {"questions": self.questions, "answer": self.answer}
-        if self.more.get("source", "").startswith(("http://", "https://")):
+        if "source" in self.more:
             entry["sources"] = [{"url": self.more["source"]}]
-        if _DATE.fullmatch(self.more.get("as_of", "")):
+        if "as_of" in self.more:
             entry["as_of"] = self.more["as_of"]
         return entry
 
@@ -67,9 +50,14 @@ class Plan:
     entries: tuple[Taken, ...]
     left_out: tuple[str, ...]
 
+    @property
+    def _asked(self) -> str:
+        return _many(sum(len(each.questions) for each in self.entries), "Frage", "Fragen")
+
     def __str__(self) -> str:
-        questions = sum(len(each.questions) for each in self.entries)
-        lines = [f"{len(self.entries)} neue Einträge mit {questions} Fragen."]
+        lines = [f"{_many(len(self.entries), 'neuer Eintrag', 'neue Einträge')} mit {self._asked}."]
+        if not self.entries:
+            lines = ["Nichts Neues in der Tabelle."]
         lines += [
             f"  + {each.id}: {quoted(each.questions[0])}" for each in self.entries[:MOST_NAMED]
         ]
@@ -85,12 +73,13 @@ def plan(rows: Sequence[Row], knowledge: Knowledge) -> Plan:
     Left out is what the knowledge already has. Raise BotError where the heading says no question
     or no answer.
     """
-    columns = _columns(rows[0] if rows else ())
     claimed = {tuple(reading.words(each.text)): each.entry for each in phrasings_of(knowledge)}
     gathering = _Gathering(knowledge, claimed)
-    for number, row in enumerate(rows[1:], start=2):
-        said = {name: row[place] for name, place in columns.items() if place < len(row)}
+    for number, said in said_in(rows):
         gathering.take(number, said)
+    gathering.left_out += [
+        f"die Spalte {quoted(name)} ist unbekannt" for name in unknown_columns(rows)
+    ]
     entries = tuple(each for each in gathering.taken.values() if each.questions)
     return Plan(entries, tuple(gathering.left_out))
 
@@ -122,6 +111,9 @@ def import_table(
     return 0
 
 
+_MISSING = {"question": "Frage", "answer": "Antwort"}
+
+
 @dataclass(slots=True)
 class _Gathering:
     knowledge: Knowledge
@@ -130,25 +122,46 @@ class _Gathering:
     left_out: list[str] = field(default_factory=list)
     by_answer: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def take(self, number: int, said: Mapping[str, str]) -> None:
+    def take(self, number: int, said: Said) -> None:
         """Add one row to its entry, or note why not."""
-        question, answer = said.get("question", ""), said.get("answer", "")
-        if not question or not answer:
-            missing = "Frage" if not question else "Antwort"
-            self.left_out.append(f"Zeile {number}: die {missing} fehlt")
+        language = language_of(said)
+        if problem := self._problem(said, language):
+            self._leave_out(number, problem)
             return
-        language = _LANGUAGES.get(said.get("language", "").lower(), "de")
-        id_ = self._id(said, question, answer, language)
+        answer = said["answer"]
+        id_ = self._id(said, language or "de")
         if id_ in self.knowledge.entries:
-            self.left_out.append(f"Zeile {number}: den Eintrag „{id_}“ gibt es schon")
+            self._leave_out(number, f"den Eintrag „{id_}“ gibt es schon")
             return
-        entry = self.taken.setdefault((id_, language), Taken(id_, language, answer, [], dict(said)))
-        for text in filter(None, (part.strip() for part in question.split("\n"))):
+        entry = self.taken.get((id_, language or "de")) or self._begin(number, id_, said)
+        if entry.answer != answer:
+            self._leave_out(number, f"„{id_}“ hat weiter oben schon eine andere Antwort")
+            return
+        for text in filter(None, (part.strip() for part in said["question"].split("\n"))):
             self._claim(text, entry, number)
 
-    def _id(self, said: Mapping[str, str], question: str, answer: str, language: str) -> str:
+    def _problem(self, said: Said, language: str | None) -> str:
+        if language is None:
+            return f"die Sprache {quoted(said['language'])} ist unbekannt"
+        missing = [name for name in ("question", "answer") if not said.get(name)]
+        return f"die {_MISSING[missing[0]]} fehlt" if missing else ""
+
+    def _begin(self, number: int, id_: str, said: Said) -> Taken:
+        more, problems = extras(said, self.knowledge.topics)
+        for problem in problems:
+            self._leave_out(number, problem)
+        language = language_of(said) or "de"
+        entry = Taken(id_, language, said["answer"], [], more)
+        self.taken[id_, language] = entry
+        return entry
+
+    def _leave_out(self, number: int, reason: str) -> None:
+        self.left_out.append(f"Zeile {number}: {reason}")
+
+    def _id(self, said: Said, language: str) -> str:
+        question, answer = said["question"], said["answer"]
         if given := said.get("id"):
-            return proposed_id(given, 48)
+            return likely_id(given, LONGEST_ID) or proposed_id(question)
         known = self.by_answer.get((language, answer))
         return known or self.by_answer.setdefault((language, answer), self._free(question))
 
@@ -165,25 +178,13 @@ class _Gathering:
         key = tuple(reading.words(text))
         owner = self.claimed.setdefault(key, entry.id)
         if owner != entry.id:
-            reason = f"{quoted(text)} gehört schon zu „{owner}“"
-            self.left_out.append(f"Zeile {number}: {reason}")
+            self._leave_out(number, f"{quoted(text)} gehört schon zu „{owner}“")
         elif text not in entry.questions:
             entry.questions.append(text)
 
 
-def _columns(heading: Row) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, cell in enumerate(heading):
-        word = " ".join(reading.words(cell))
-        for name, words in COLUMNS.items():
-            if word in words:
-                found.setdefault(name, place)
-    if not {"question", "answer"} <= set(found):
-        raise BotError(
-            "In der ersten Zeile der Tabelle fehlt „Frage“ oder „Antwort“ – bitte die Spalten so "
-            "überschreiben (möglich sind auch Kennung, Titel, Thema, Sprache, Quelle, Stand)."
-        )
-    return found
+def _many(number: int, one: str, several: str) -> str:
+    return f"{number} {one if number == 1 else several}"
 
 
 def _files(planned: Plan, out: Path) -> Iterator[tuple[Path, str]]:
@@ -192,4 +193,7 @@ def _files(planned: Plan, out: Path) -> Iterator[tuple[Path, str]]:
         if entries:
             path = out if language == "de" else out.with_name(f"{out.stem}-{language}.yaml")
             head = f"# Aus einer Tabelle übernommen.\nlanguage: {language}\nentries:\n"
-            yield path, head + "".join(written_entry(entry) for entry in entries)
+            yield (
+                path,
+                schema_line(path) + head + "".join(written_entry(entry) for entry in entries),
+            )

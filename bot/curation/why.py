@@ -8,6 +8,8 @@ from bot.core.nouns import Candidate, Entry, Reply
 from bot.core.phrasebook import in_language
 
 MOST_WORDS = 6
+WORTH_NAMING = 0.01
+"""Probability from which a runner-up is named."""
 
 
 def why(assistant: Assistant, text: str, reply: Reply) -> str:
@@ -44,10 +46,11 @@ def _entry_line(entry: Entry, reply: Reply) -> str:
 
 
 def _runners_up(id_: str, reply: Reply) -> str:
-    others: list[Candidate] = [each for each in reply.candidates if each.id != id_][:2]
-    if not others:
+    others: list[Candidate] = [each for each in reply.candidates if each.id != id_]
+    shown = [each for each in others if each.score >= WORTH_NAMING][:2]
+    if not shown:
         return ""
-    return "; danach " + ", ".join(f"{each.id} ({_percent(each.score)})" for each in others)
+    return "; danach " + ", ".join(f"{each.id} ({_percent(each.score)})" for each in shown)
 
 
 def _matching(assistant: Assistant, text: str, entry: Entry) -> Iterator[str]:
@@ -59,7 +62,7 @@ def _matching(assistant: Assistant, text: str, entry: Entry) -> Iterator[str]:
     telling = sorted(explained.words, key=lambda pair: -pair[1])[:MOST_WORDS]
     words = " · ".join(f"{word} {_number(weight, sign='+')}" for word, weight in telling if weight)
     if words:
-        yield f"Wörter: {words}"
+        yield f"Wörter (was jedes dafür oder dagegen sagt): {words}"
     if repaired := assistant.matcher.rank(text).repaired:
         yield "Gelesen als: " + ", ".join(f"{typed} → {read}" for typed, read in repaired.items())
     if not reading.words(text):
@@ -68,10 +71,10 @@ def _matching(assistant: Assistant, text: str, entry: Entry) -> Iterator[str]:
 
 def _dates(entry: Entry) -> Iterator[str]:
     if entry.as_of:
-        yield f"Stand: {entry.as_of}"
+        yield f"Stand der Auskunft: {entry.as_of}"
     if entry.review:
         day = entry.review
-        yield f"Wiedervorlage: {day.day}.{day.month}.{day.year}"
+        yield f"Nächste Wiedervorlage: {day.day}.{day.month}.{day.year}"
 
 
 def _percent(share: float) -> str:

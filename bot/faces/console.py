@@ -55,8 +55,8 @@ def answer_all(
         context = after if dialogue else Context()
 
 
-def as_json(question: str, reply: Reply, assistant: Assistant) -> str:
-    """Return the reply as the one-line object of the public interface."""
+def as_json(question: str, reply: Reply, assistant: Assistant, **more: str) -> str:
+    """Return the reply as the one-line object of the public interface, with `more` at its end."""
     return json.dumps(
         {
             "question": question,
@@ -71,6 +71,7 @@ def as_json(question: str, reply: Reply, assistant: Assistant) -> str:
             "talks": list(reply.talks),
             "text": plain(reply, assistant.book),
             "language": reply.language,
+            **more,
         },
         ensure_ascii=False,
     )

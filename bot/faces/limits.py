@@ -34,8 +34,11 @@ class Rate:
     each_second: float
 
 
-PERSON = Rate(burst=12, each_second=0.7)
-EVERYBODY = Rate(burst=200, each_second=100)
+PERSON = Rate(burst=200, each_second=2)
+"""More than anybody taps or pastes; past it a script writes."""
+
+EVERYBODY = Rate(burst=5000, each_second=1000)
+"""What a core answers: a rush, or all that waited while the bot was down, is slow, not refused."""
 
 
 @dataclass(slots=True)

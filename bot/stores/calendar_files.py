@@ -9,7 +9,7 @@ from icalendar import Event as Meeting
 
 from bot.core.nouns import Event, Talk
 from bot.core.phrasebook import in_language
-from bot.stores.schedule_ids import own_uid
+from bot.stores.schedule_ids import global_uid, own_uid
 
 MAKER = "-//Smart City Schwerte//Bürgerbot//DE"
 
@@ -51,7 +51,7 @@ def calendar_of(
 
 def uid_of(talk: Talk) -> str:
     """Return the talk's calendar id: the organiser's, else one made of its own id."""
-    return talk.uid or own_uid(talk.id)
+    return global_uid(talk.uid, talk.event) if talk.uid else own_uid(talk.id)
 
 
 def _meeting(talk: Talk, event: Event, made: datetime, language: str) -> Meeting:
@@ -74,6 +74,7 @@ def _add_times(meeting: Meeting, talk: Talk, zone: ZoneInfo) -> None:
     elif talk.day is not None:
         meeting.add("dtstart", talk.day)
         meeting.add("dtend", talk.day + timedelta(days=1))
+        meeting.add("transp", "TRANSPARENT")  # a day known without its time keeps nobody busy
 
 
 def _add_texts(meeting: Meeting, talk: Talk, event: Event, language: str) -> None:
@@ -87,6 +88,7 @@ def _add_texts(meeting: Meeting, talk: Talk, event: Event, language: str) -> Non
         "description": "\n\n".join(filter(None, told)),
         "url": talk.source,
         "x-talk-id": talk.id,
+        "x-talk-uid": talk.uid,
         "x-talk-stage": talk.stage,
         "x-talk-hall": talk.hall,
         "x-talk-kind": talk.kind,

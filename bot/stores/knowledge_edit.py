@@ -5,6 +5,7 @@ line ends stay as they are. Before anything is written, the changed text is pars
 it holds exactly what was meant, nothing is written.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -74,7 +75,7 @@ def bring_back(folder: Path, entry: str) -> Edit:
 
 def add_entries(path: Path, blocks: str) -> Edit:
     """Append entries, as `written_entry` gives them, to a file; make it where there is none."""
-    before = _read(path) if path.exists() else ""
+    before = _read(path) if path.exists() else schema_line(path)
     newline = line_end(before)
     whole = before if not before or before.endswith(("\n", "\r")) else before + newline
     start = whole if _ends_in_entries(before) else f"{whole}entries:{newline}"
@@ -85,6 +86,18 @@ def add_entries(path: Path, blocks: str) -> Edit:
     _write_checked(path, after, expected)
     line = start.count("\n") + 1
     return Edit(shown(path), line, blocks.splitlines()[0].strip())
+
+
+def schema_line(path: Path) -> str:
+    """Return the first line of a new file: it tells editors' programs which schema to check by.
+
+    '' where there is no schema in its folder or a folder above.
+    """
+    above = (folder / "schema.json" for folder in path.absolute().parents)
+    schema = next((each for each in above if each.is_file()), None)
+    if schema is None:
+        return ""
+    return f"# yaml-language-server: $schema={os.path.relpath(schema, path.absolute().parent)}\n"
 
 
 def written_entry(plain: dict[str, Any]) -> str:

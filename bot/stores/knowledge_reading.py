@@ -7,6 +7,7 @@ from typing import Any
 from bot.stores import knowledge_remarks as remarks
 from bot.stores import knowledge_shapes as shapes
 from bot.stores.faults import Fault
+from bot.stores.knowledge_near import nearest
 from bot.stores.knowledge_pieces import Piece
 from bot.stores.knowledge_scalars import READ, WrongError, text
 from bot.stores.yaml_nodes import Items, Node, Pairs, Scalar
@@ -129,6 +130,7 @@ class Reading:
             known = shape.by_key.get(code)
             if known is None:
                 self.report(name, *remarks.unknown_key(code, shape, value))
+                named.add(nearest(code, shape.by_key) or code)  # one slip is one fault
                 continue
             named.add(code)
             piece = self.read(known.shape, value, name)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.stores import knowledge_shapes as shapes
 from bot.stores.faults import quoted
+from bot.stores.knowledge_near import likely_id
 from bot.stores.knowledge_shapes import LONGEST_ID
 from bot.stores.yaml_nodes import Scalar
 
@@ -51,9 +52,10 @@ def _code(shape: shapes.Code, node: Scalar) -> str:
             f"{quoted(value)} hat {len(value)} Zeichen, erlaubt sind {shape.longest}", "kürzen"
         )
     if not re.fullmatch(shape.pattern, value):
-        raise WrongError(
-            f"{quoted(value)} hat nicht die richtige Form", f"so schreiben: {shape.what}"
-        )
+        remedy = f"so schreiben: {shape.what}"
+        if shape.longest and (likely := likely_id(value, shape.longest)):
+            remedy += f", also zum Beispiel „{likely}“"
+        raise WrongError(f"{quoted(value)} hat nicht die richtige Form", remedy)
     return value
 
 

@@ -12,6 +12,7 @@ from bot.core.nouns import Event, Talk
 from bot.errors import ScheduleError
 from bot.stores.schedule_ids import (
     HOME_ZONE,
+    address,
     distinct,
     event_id,
     is_id,
@@ -105,7 +106,9 @@ def _meeting(component: Component, zone: str) -> _Meeting:
 
 def _talks(meetings: Sequence[_Meeting], event: str) -> Iterator[Talk]:
     keys = [
-        _text(each.component, "UID") or one_line(_text(each.component, "SUMMARY"))
+        _text(each.component, "X-TALK-UID")
+        or _text(each.component, "UID")
+        or one_line(_text(each.component, "SUMMARY"))
         for each in meetings
     ]
     keys = distinct(keys, [each.start or each.day for each in meetings])
@@ -124,14 +127,15 @@ def _talks(meetings: Sequence[_Meeting], event: str) -> Iterator[Talk]:
 def _talk(meeting: _Meeting, key: str, id_: str, event: str) -> Talk:
     component = meeting.component
     stage, hall = _text(component, "X-TALK-STAGE"), _text(component, "X-TALK-HALL")
-    abstract = _text(component, "X-TALK-ABSTRACT") or _text(component, "DESCRIPTION")
+    ours = bool(_text(component, "X-TALK-ID"))  # whose description repeats the other fields
+    abstract = _text(component, "X-TALK-ABSTRACT" if ours else "DESCRIPTION")
     cancelled = _text(component, "STATUS").upper() == "CANCELLED"
     sequence = _value(component, "SEQUENCE")
     return Talk(
         id=id_,
         event=event,
         title={"de": one_line(_text(component, "SUMMARY"))},
-        speakers=tuple(_list(component, "X-TALK-SPEAKER")),
+        speakers=tuple(_list(component, "X-TALK-SPEAKER") or _attending(component)),
         stage=stage or (None if hall else one_line(_text(component, "LOCATION")) or None),
         hall=hall or None,
         start=meeting.start,
@@ -141,7 +145,7 @@ def _talk(meeting: _Meeting, key: str, id_: str, event: str) -> Talk:
         kind=_text(component, "X-TALK-KIND") or None,
         topics=tuple(_categories(component)),
         abstract={"de": plain_text(abstract)} if abstract.strip() else {},
-        source=_text(component, "URL") or None,
+        source=address(_text(component, "URL")),
         status="cancelled" if cancelled else None,
         sequence=sequence if isinstance(sequence, int) else 0,
         uid=None if key == own_uid(id_) else key,
@@ -183,6 +187,14 @@ def _list(component: Component, name: str) -> list[str]:
     value = component.get(name)
     values = value if isinstance(value, list) else [value]
     return [one_line(str(each)) for each in values if each is not None and one_line(str(each))]
+
+
+def _attending(component: Component) -> list[str]:
+    """Return the names of those who attend: conferences list their speakers so."""
+    value = component.get("ATTENDEE")
+    values = value if isinstance(value, list) else [value]
+    names = [str(getattr(each, "params", {}).get("CN", "")) for each in values]
+    return list(dict.fromkeys(one_line(name) for name in names if one_line(name)))
 
 
 def _categories(component: Component) -> list[str]:

@@ -20,6 +20,7 @@ __all__ = [
     "present_text",
     "read_schedule",
     "read_with_notices",
+    "write_bytes",
     "write_text",
 ]
 
@@ -70,11 +71,16 @@ def present_text(path: Path) -> str | None:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a text as UTF-8, whole or not at all."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
     """Write beside the file and put it in place in one step, so that none is ever half written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_name(path.name + ".part")
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(data)
         beside.replace(path)
     except OSError as error:
         raise ScheduleError(f"{path} ist nicht beschreibbar – bitte Rechte prüfen.") from error

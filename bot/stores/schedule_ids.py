@@ -22,6 +22,7 @@ LONGEST_TEXT = 4000
 """Characters kept of an abstract."""
 
 _LIKELY_ZONES = (HOME_ZONE, "Europe/London", "UTC", "America/New_York", "America/Los_Angeles")
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--)>", re.DOTALL)
 _BREAK = re.compile(r"<(?:br|/p|/li|/h\d|/div)\b[^<>]*>", re.IGNORECASE)
 
@@ -71,6 +72,16 @@ def distinct(keys: Sequence[str], times: Sequence[object]) -> list[str]:
 def own_uid(id_: str) -> str:
     """Return the calendar id of a talk that came without one."""
     return f"{id_}@{DOMAIN}"
+
+
+def global_uid(uid: str, event: str) -> str:
+    """Return a calendar id no other calendar has (RFC 5545, 3.8.4.7): "17" is of its event only."""
+    return uid if "@" in uid or _UUID.fullmatch(uid) else f"{uid}.{event}@{DOMAIN}"
+
+
+def address(url: str) -> str | None:
+    """Return the address if it is one of the web."""
+    return url if re.match(r"https?://[^\s/]+", url) and not re.search(r"\s", url) else None
 
 
 def is_id(text: str) -> bool:

@@ -11,6 +11,7 @@ from bot.core.nouns import Event, Talk
 from bot.errors import ScheduleError
 from bot.stores.schedule_ids import (
     HOME_ZONE,
+    address,
     distinct,
     event_id,
     one_line,
@@ -22,6 +23,7 @@ from bot.stores.schedule_ids import (
 
 MOST_TALKS = 20_000
 _DURATION = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})")
+_WITH_SECONDS = re.compile(r"\d{2}:\d{2}:\d{2}")
 _CANCELLED = ("cancelled", "canceled", "abgesagt")
 
 
@@ -102,7 +104,7 @@ def event_of(conference: Conference) -> Event:
         end=max(days),
         timezone=zone,
         talks=tuple(sorted(talks, key=_order)),
-        source=_address(conference.url),
+        source=address(conference.url),
     )
 
 
@@ -129,14 +131,19 @@ def _talk(row: Row, id_: str, event: str, start: datetime | None) -> Talk:
         kind=one_line(row.kind).lower() or None,
         topics=tuple(filter(None, [one_line(row.track)])),
         abstract={"de": abstract} if abstract else {},
-        source=_address(row.url),
+        source=address(row.url),
         status="cancelled" if row.status.casefold() in _CANCELLED else None,
         uid=row.key,
     )
 
 
 def duration_of(written: str) -> timedelta | None:
-    """Read "0:45", "00:45", "1:02:30" (days first) or "45" (minutes); None for nothing or zero."""
+    """Read "0:45", "45" (minutes), "1:02:30" (days first), "00:45:00" (seconds last).
+
+    Return None for nothing or zero. Two figures in front of three mean hours: no talk lasts ten days.
+    """
+    if _WITH_SECONDS.fullmatch(written):
+        written = written[:-3]
     if written.isdigit() and len(written) < 5:
         return timedelta(minutes=int(written)) or None
     match = _DURATION.fullmatch(written)
@@ -195,7 +202,3 @@ def _later(start: datetime | None, length: timedelta | None) -> datetime | None:
     if start is None or length is None:
         return None
     return (start.astimezone(ZoneInfo("UTC")) + length).astimezone(start.tzinfo)
-
-
-def _address(url: str) -> str | None:
-    return url if re.match(r"https?://[^\s/]+", url) and not re.search(r"\s", url) else None

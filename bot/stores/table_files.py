@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 
 from bot.errors import BotError
@@ -19,12 +20,9 @@ class TableError(BotError):
 
 
 def read_table(path: Path) -> list[Row]:
-    """Return the rows of a table as texts, without the empty ones; the first is the heading."""
-    if not path.is_file():
-        raise TableError(f"Die Datei {path} gibt es nicht – bitte den Pfad prüfen.")
+    """Return the rows of a table as texts, empty ones too, so that a row keeps its number."""
     rows = _xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    found = [[cell.strip() for cell in row] for row in rows[:_MOST_ROWS]]
-    return [row for row in found if any(row)]
+    return [[cell.strip() for cell in row] for row in rows[:_MOST_ROWS]]
 
 
 def _csv(path: Path) -> list[Row]:
@@ -58,12 +56,16 @@ def _xlsx(path: Path) -> list[Row]:
         ) from None
     try:
         sheet = load_workbook(path, read_only=True, data_only=True).worksheets[0]
-        return [
-            ["" if cell is None else str(cell) for cell in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
+        return [[_as_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True)]
     except Exception as fault:
         raise TableError(
             f"{path} lässt sich nicht als XLSX lesen ({type(fault).__name__}) – bitte als CSV "
             "speichern."
         ) from fault
+
+
+def _as_text(cell: object) -> str:
+    """Return what a cell says; a date without the midnight that spreadsheets give it."""
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell)

@@ -2,7 +2,7 @@
 
 Learning keeps a processor busy for seconds, and within one Python process it would hold up every
 reply. The workers are forked from a server that has everything imported, and are low in priority.
-The one that reads stays and remembers the files; the one that learns ends after each task.
+The one that reads stays and remembers the files; for what is to be learned, one comes and goes.
 """
 
 import gc
@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import replace
+from multiprocessing.context import ForkServerContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from bot.core.assistant import Assistant
@@ -34,44 +37,47 @@ class Workshop:
         self._folder = folder
         self._shipped = shipped
         self._states = states
-        self._reader = _pool(tasks=None)
-        self._learner = _pool(tasks=1)
+        self._reader = _pool()
+        self._learner: BaseProcess | None = None
         self._reader.submit(_read, folder, shipped)
 
     def read(self, before: Assistant) -> Assistant:
         """Return an assistant with the folder's new texts and what was learned before.
 
-        New questions are understood word for word at once, the rest after `learned`. Where an
-        entry is gone, what was learned no longer fits and is learned anew first. Raise
+        New questions are understood word for word at once, the rest after `learned`; until then
+        an entry that is gone counts as withdrawn, since what was learned still leads to it. Raise
         KnowledgeError where there are faults, StoreError where no process can be had.
         """
         try:
             knowledge, faults = self._reader.submit(_read, self._folder, self._shipped).result()
         except BrokenProcessPool:
-            self._reader = _pool(tasks=None)
+            self._reader = _pool()
             raise StoreError(_ENDED) from None
         if knowledge is None:
             raise KnowledgeError(faults)
-        if set(before.knowledge.entries) <= set(knowledge.entries):
-            with _uncollected():
-                return Assistant(knowledge, before.matcher)
-        return self.learned() or Assistant(knowledge, learn(knowledge))
+        former = before.knowledge.entries
+        gone = {
+            id_: replace(former[id_], withdrawn=True) for id_ in former.keys() - knowledge.entries
+        }
+        with _uncollected():
+            known = replace(knowledge, entries={**knowledge.entries, **gone})
+            return Assistant(known, before.matcher)
 
     def learned(self) -> Assistant | None:
         """Return an assistant that has learned the folder as it is; None if that can't be had."""
+        digest = kept_state.digest_of(self._folder, self._shipped)
         task = (self._folder, self._shipped, self._states)
-        try:
-            digest = self._learner.submit(_learn, *task).result()
-        except BrokenProcessPool:
-            self._learner = _pool(tasks=1)
-            return None
+        self._learner = _context().Process(target=_learn, args=task, daemon=True)
+        self._learner.start()
+        self._learner.join()
         with _uncollected():
             return kept_assistant(self._states, digest)
 
     def close(self) -> None:
         """Let the workers go, without waiting for what they are at."""
-        for pool in (self._reader, self._learner):
-            pool.shutdown(wait=False, cancel_futures=True)
+        self._reader.shutdown(wait=False, cancel_futures=True)
+        if self._learner is not None and self._learner.is_alive():
+            self._learner.terminate()
 
 
 _ENDED = (
@@ -97,13 +103,15 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _pool(tasks: int | None) -> ProcessPoolExecutor:
-    """Make a pool of one worker that ends after so many tasks; the first task makes it start."""
+def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["bot.stores.workshop"])
-    return ProcessPoolExecutor(
-        1, mp_context=context, initializer=_be_nice, max_tasks_per_child=tasks
-    )
+    return context
+
+
+def _pool() -> ProcessPoolExecutor:
+    """Make a pool of one worker; the first task makes it start."""
+    return ProcessPoolExecutor(1, mp_context=_context(), initializer=os.nice, initargs=(_NICE,))
 
 
 def learn(knowledge: Knowledge) -> Matcher:
@@ -130,21 +138,16 @@ def _read(folder: Path, shipped: Path) -> tuple[Knowledge | None, tuple[Fault, .
         return None, tuple(fault for fault in error.faults if isinstance(fault, Fault))
 
 
-def _learn(folder: Path, shipped: Path, states: Path) -> str | None:
-    """Run in a worker: read, learn and keep; None for faults, or if the folder changed meanwhile."""
+def _learn(folder: Path, shipped: Path, states: Path) -> None:
+    """Run in a worker: read, learn and keep; nothing is kept if the folder changed meanwhile."""
+    os.nice(_NICE)
     digest = kept_state.digest_of(folder, shipped)
     if kept_state.load(states, digest) is not None:
-        return digest
+        return
     try:
         knowledge = read_knowledge(folder, shipped)
     except KnowledgeError:
-        return None
+        return
     matcher = learn(knowledge)
-    if kept_state.digest_of(folder, shipped) != digest:
-        return None
-    kept_state.keep(states, digest, kept_state.knowledge_to_plain(knowledge), matcher.state())
-    return digest
-
-
-def _be_nice() -> None:
-    os.nice(_NICE)
+    if kept_state.digest_of(folder, shipped) == digest:
+        kept_state.keep(states, digest, kept_state.knowledge_to_plain(knowledge), matcher.state())

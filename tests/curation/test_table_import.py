@@ -1,10 +1,12 @@
 """Tables of questions and answers: what they bring is shown, written and answers."""
 
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
-from bot.core.nouns import Knowledge
+from bot.core.nouns import Knowledge, Topic
 from bot.curation.table_import import import_table, plan
 from bot.errors import BotError
 from bot.stores.knowledge_files import read_knowledge
@@ -34,6 +36,8 @@ def test_rows_with_the_same_answer_are_one_entry(tmp_path: Path) -> None:
         ("wo-ist-die-bank", "de", ["Wo ist die Bank?"]),
     ]
     assert planned.left_out == (
+        "Zeile 5: die Quelle „kein link“ ist keine Webadresse",
+        "Zeile 5: der Stand „gestern“ ist kein Datum wie 2025-08",
         "Zeile 6: die Frage fehlt",
         "Zeile 7: „wo ist die bank“ gehört schon zu „wo-ist-die-bank“",
     )
@@ -81,21 +85,64 @@ def test_what_is_known_is_left_out(tmp_path: Path) -> None:
     assert planned.left_out == tuple(f"Zeile {n}: den Eintrag „ort“ gibt es schon" for n in (2, 3))
 
 
+def test_nothing_of_a_table_is_dropped_in_silence(tmp_path: Path) -> None:
+    topics = {"city": Topic("city", {"de": "Unsere Stadt"})}
+    rows = [
+        ["", "", "", "", "", ""],
+        ["Frage", "Antwort", "Kennung", "Thema", "Sprache", "Bemerkung"],
+        ["", "", "", "", "", ""],
+        ["wo ist es", "da", "ort", "unsere stadt", "", "dringend"],
+        ["wo denn", "dort", "ort", "", "", ""],
+        ["ou est-il", "là", "", "", "fr", ""],
+        ["wer da", "ich", "", "Sport", "", ""],
+        ["was", "", "", "", "", ""],
+    ]
+
+    planned = plan(rows, Knowledge({}, topics=topics))
+
+    assert [each.plain() for each in planned.entries] == [
+        {"id": "ort", "topic": "city", "questions": ["wo ist es"], "answer": "da"},
+        {"id": "wer-da", "questions": ["wer da"], "answer": "ich"},
+    ]
+    assert planned.left_out == (
+        "Zeile 5: „ort“ hat weiter oben schon eine andere Antwort",
+        "Zeile 6: die Sprache „fr“ ist unbekannt",
+        "Zeile 7: das Thema „Sport“ gibt es nicht",
+        "Zeile 8: die Antwort fehlt",
+        "die Spalte „Bemerkung“ ist unbekannt",
+    )
+
+
+def test_a_new_file_names_the_schema_in_its_first_line(tmp_path: Path) -> None:
+    (tmp_path / "schema.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "entries").mkdir()
+    path = tmp_path / "entries" / "faq.yaml"
+
+    import_table(plan([["Frage", "Antwort"], ["wo", "da"]], EMPTY), tmp_path, None, path, None)
+
+    first, second, *_ = path.read_text(encoding="utf-8").split("\n")
+    assert first == "# yaml-language-server: $schema=../schema.json"
+    assert second == "# Aus einer Tabelle übernommen."
+
+
 def test_a_table_without_its_columns_is_refused() -> None:
     with pytest.raises(BotError, match="fehlt „Frage“ oder „Antwort“"):
         plan([["a", "b"], ["c", "d"]], EMPTY)
 
 
 def test_a_spreadsheet_is_read_like_a_csv(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
-    for row in [["Frage", "Antwort", "Stand"], ["Wo ist es?", "Da.", 2025], [None, None, None]]:
+    day = datetime(2025, 8, 4)  # noqa: DTZ001 - as a spreadsheet has it
+    for row in [["Frage", "Antwort", "Stand"], [None, None, None], ["Wo ist es?", "Da.", day]]:
         book.active.append(row)
     book.save(tmp_path / "faq.xlsx")
 
-    assert read_table(tmp_path / "faq.xlsx") == [
+    rows = read_table(tmp_path / "faq.xlsx")
+
+    assert rows == [
         ["Frage", "Antwort", "Stand"],
-        ["Wo ist es?", "Da.", "2025"],
+        ["", "", ""],
+        ["Wo ist es?", "Da.", "2025-08-04"],
     ]
 
 

@@ -1,4 +1,4 @@
-"""Planted faults: each is reported, alone, at its line and column, in words that help."""
+"""Planted faults: each is reported at its line and column, in words that help."""
 
 import shutil
 from pathlib import Path
@@ -31,7 +31,7 @@ IN_ENTRIES = [
     ("Die Turmuhr,", '‸"",', "hier steht nichts", "ausfüllen oder die Zeile löschen"),
     ("as_of: ", "‸as_of:\n    x: ", "hier steht nichts", "ausfüllen oder die Zeile löschen"),
     ("as_of: ", "as_of: ‸~ #", "hier steht nichts", "ausfüllen oder die Zeile löschen"),
-    ("id: turmuhr\n", "id: ‸Türmuhr\n", "„Türmuhr“ hat nicht die richtige Form", "Kleinbuchstaben"),
+    ("id: turmuhr\n", "id: ‸Türmuhr\n", "„Türmuhr“ hat nicht die richtige Form", "zum Beispiel „tuermuhr“"),
     ("id: turmuhr\n", f"id: ‸{'a' * 49}\n", "hat 49 Zeichen, erlaubt sind 48", "kürzen"),
     ("[springbrunnen]", "[‸springbrunen]", "den Eintrag „springbrunen“ gibt es nicht", "„springbrunnen“?"),
     ("[springbrunnen]", "[springbrunnen, turmuhr, turmuhr, ‸turmuhr]", "4 Angaben", "die übrigen löschen"),
@@ -135,6 +135,16 @@ def test_a_planted_fault_is_reported_at_its_place(
     here = [fault for fault in found if fault.startswith(f"{folder / name}:{line}:{column}: ")]
     assert here, found
     assert all(words in here[0] for words in said), here[0]
+
+
+def test_a_slip_in_a_required_key_is_one_fault(tmp_path: Path) -> None:
+    folder = write_sample(tmp_path / "knowledge")
+    line, column = plant(folder / "entries.yaml", "    answer:", "    ‸anwser:")
+
+    found = [str(fault) for fault in find_faults(folder)]
+
+    said = "der Schlüssel „anwser“ ist hier unbekannt (Eintrag) – meinten Sie „answer“?"
+    assert found == [f"{folder / 'entries.yaml'}:{line}:{column}: {said}"]
 
 
 ANYWHERE = [

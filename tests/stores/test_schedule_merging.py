@@ -174,12 +174,12 @@ def test_moved_and_cancelled_travel_to_the_calendar(tmp_path):
     assert {
         uid: (str(each["STATUS"]), int(each["SEQUENCE"])) for uid, each in meetings.items()
     } == {
-        "uid-1": ("CONFIRMED", 1),
-        "uid-2": ("CANCELLED", 1),
-        "uid-3": ("CONFIRMED", 0),
+        "uid-1.fair-2030@buergerbot.schwerte": ("CONFIRMED", 1),
+        "uid-2.fair-2030@buergerbot.schwerte": ("CANCELLED", 1),
+        "uid-3.fair-2030@buergerbot.schwerte": ("CONFIRMED", 0),
     }
-    assert meetings["uid-1"]["DTSTART"].dt == later
-    assert "DTEND" not in meetings["uid-1"]
+    assert meetings["uid-1.fair-2030@buergerbot.schwerte"]["DTSTART"].dt == later
+    assert "DTEND" not in meetings["uid-1.fair-2030@buergerbot.schwerte"]
     assert b"TZID:Europe/Berlin" in data
     assert b"DTSTART;TZID=Europe/Berlin:20300506T180000" in data
 
@@ -198,7 +198,7 @@ def test_calendar_is_the_same_each_time_and_leaves_out_what_has_no_day():
     meetings = icalendar.Calendar.from_ical(data).walk("VEVENT")
     assert [str(each["UID"]) for each in meetings] == [
         "fair-2030.titel-1@buergerbot.schwerte",
-        "uid-3",
+        "uid-3.fair-2030@buergerbot.schwerte",
     ]
     assert meetings[1]["DTSTART"].dt == date(2030, 5, 7)
 

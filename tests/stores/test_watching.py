@@ -97,7 +97,7 @@ async def test_faulty_content_is_refused_with_reasons_and_the_old_state_goes_on(
         accepted = await watch.said.get()
 
         assert not refused.accepted
-        assert "uhr.yaml:4:5: der Schlüssel „anwser“ ist hier unbekannt" in refused.reasons[1]
+        assert "uhr.yaml:4:5: der Schlüssel „anwser“ ist hier unbekannt" in refused.reasons[0]
         assert [meanwhile, watch.answer("welche uhr hängt am turm")] == ["Stand 0", "Stand 1"]
         assert accepted.accepted
 

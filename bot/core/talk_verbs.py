@@ -1,0 +1,73 @@
+"""Core: verbs that mean the programme only together with another word of the question."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.core.talk_words import Word, word_set
+
+_PARTICLES = (
+    (word_set("tritt treten trat traten auftreten"), "auf"),
+    (word_set("stellt stellen stellte stellten"), "vor"),
+    (word_set("trägt tragen trug trugen"), "vor"),
+)
+"""Separable verbs with the particle that ends their clause: "wann tritt … auf"."""
+
+VERBS = word_set(
+    "tritt treten trat traten trägt tragen trug trugen stellt stellen stellte stellten"
+)
+"""Words of such verbs, which never tell what a talk is about."""
+
+_DOING = word_set(
+    "macht machen zeigt zeigen bietet bieten stellt präsentiert präsentieren shows show"
+)
+_GOES_ABOUT = word_set("geht gehts ging gings")
+
+
+def means_talks(words: Sequence[Word]) -> bool:
+    """Tell "wann tritt sie auf", "wer ist dran", "wann geht es um …" from other questions."""
+    said = [word.text for word in words]
+    return _ends_with_particle(said) or _asks_when_about(said)
+
+
+def asks_whose_turn(words: Sequence[Word]) -> bool:
+    """Tell "wann ist … dran" and "wer ist dran"; the name must stand beside it."""
+    said = {word.text for word in words}
+    return "dran" in said and bool(said & {"wann", "wer"})
+
+
+def is_whats_on(words: Sequence[Word]) -> bool:
+    """Tell "what's on" and "what is on now" from any other "on"."""
+    return any(
+        word.text == "on" and before.text in ("whats", "is", "are", "was", "s")
+        for before, word in pairwise(words)
+    )
+
+
+def asks_what_was(words: Sequence[Word]) -> bool:
+    """Tell "was war …", "was ist …", "what was …": a stage or a day makes it a programme."""
+    said = [word.text for word in words]
+    if any(word in said for word in ("whats", "what", "was")):
+        return bool(
+            {"war", "ist", "gab", "macht", "is", "was", "whats", "hat", "los"} & set(said[1:])
+        )
+    return False
+
+
+def asks_what_all_do(words: Sequence[Word]) -> bool:
+    """Tell "was zeigt Gelsenkirchen": all they do is meant."""
+    said = {word.text for word in words}
+    return bool(said & {"was", "what"} and said & _DOING)
+
+
+def _ends_with_particle(said: Sequence[str]) -> bool:
+    return bool(said) and any(
+        said[-1] == particle and any(word in verbs for word in said)
+        for verbs, particle in _PARTICLES
+    )
+
+
+def _asks_when_about(said: Sequence[str]) -> bool:
+    about = any(
+        word in _GOES_ABOUT and "um" in said[at + 1 : at + 3] for at, word in enumerate(said)
+    )
+    return about and "wann" in said

@@ -1,0 +1,87 @@
+"""Visitors' questions about talks, asked at the front door: floors over batches written afresh.
+
+A row's `talks` must all be named, its `also` may be; `label` names an entry that answers as well,
+`outcome` "unknown" wants an honest no, "none" no talk at all.
+"""
+
+import json
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.core import reading
+from bot.core.assistant import Assistant
+from bot.core.nouns import Knowledge, Question, Reply
+from bot.core.phrasings import phrasings_of
+
+BERLIN = ZoneInfo("Europe/Berlin")
+BATCHES = sorted((Path(__file__).parent / "questions").glob("visitors_*.jsonl"))
+RIGHT = 0.95
+WRONG = 0.01
+
+
+def rows_of(batch: Path) -> list[dict[str, str | list[str]]]:
+    return [json.loads(line) for line in batch.read_text(encoding="utf-8").splitlines()]
+
+
+def is_right(row: dict[str, str | list[str]], reply: Reply) -> bool:
+    if row.get("outcome") == "none":
+        return not reply.talks
+    if "outcome" in row:
+        return reply.outcome == row["outcome"]
+    if "label" in row:
+        return reply.id == row["label"]
+    named, must = set(reply.talks), set(row["talks"])
+    return reply.outcome == "answer" and must <= named <= must | set(row.get("also", ()))
+
+
+def is_wrong(row: dict[str, str | list[str]], reply: Reply) -> bool:
+    """Tell whether a reply gives as the answer talks that were not asked for."""
+    if reply.outcome != "answer" or not reply.talks:
+        return False
+    return "outcome" in row or not set(row.get("talks", ())) <= set(reply.talks)
+
+
+@pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch.stem)
+def test_visitors_are_answered(batch: Path, assistant: Assistant) -> None:
+    rows = rows_of(batch)
+    replies = [
+        assistant.reply(
+            Question(
+                str(row["text"]),
+                datetime.fromisoformat(str(row["now"])).replace(tzinfo=BERLIN),
+                str(row["language"]),
+            )
+        )[0]
+        for row in rows
+    ]
+    both = list(zip(rows, replies, strict=True))
+
+    missed = [row["text"] for row, reply in both if not is_right(row, reply)]
+    wrong = [row["text"] for row, reply in both if is_wrong(row, reply)]
+
+    assert len(rows) >= 90
+    assert len(missed) <= (1 - RIGHT) * len(rows), missed
+    assert len(wrong) <= WRONG * len(rows) + 1e-9, wrong
+
+
+@pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch.stem)
+def test_no_question_is_a_phrasing(batch: Path, knowledge: Knowledge) -> None:
+    phrasings = {tuple(reading.words(each.text)) for each in phrasings_of(knowledge)}
+    written = {tuple(reading.words(text)) for text in _questions_of_talks(knowledge)}
+
+    texts = [str(row["text"]) for row in rows_of(batch)]
+    same = [text for text in texts if tuple(reading.words(text)) in phrasings | written]
+
+    assert [text for text in same if len(reading.words(text)) > 2] == []
+
+
+def _questions_of_talks(knowledge: Knowledge) -> list[str]:
+    return [
+        text
+        for talk in knowledge.talks.values()
+        for texts in talk.questions.values()
+        for text in texts
+    ]
