@@ -12,14 +12,15 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bot_api.bot_process import RUN_BOT, BotProcess, ready, start_bot
 from tests.bot_api.people import Person
 from tests.bot_api.server import BotApi, bot_api
-from tests.bot_api.small_town import THINGS, question, write_town
+from tests.bot_api.small_town import THINGS, answer, question, write_town
 
 CHATS = 200
 ROUNDS = 3
@@ -28,10 +29,11 @@ ECHO = (sys.executable, "-m", "tests.benchmarks.echo_bot")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Say how one bot is started: the command, for each latency in ms, and its arguments."""
+    """Say how one bot is started, and what it answers about a thing."""
 
     name: str
     command: Sequence[str]
+    answer: Callable[[str], str]
     arguments: Sequence[str] = ()
 
 
@@ -52,10 +54,10 @@ async def measure(run: Run, folder: Path, latency: float, updates: int) -> Figur
         try:
             start = await ready(api, bot)
             await asyncio.sleep(0.3)
-            await answered(api, 50)
+            await answered(api, run, 50)
             api.latency = latency
             before, used = time.monotonic(), processor(bot)
-            await answered(api, updates)
+            await answered(api, run, updates)
             spent = time.monotonic() - before
             used = processor(bot) - used
             return Figures(updates / spent, 1000 * used / updates, bot.memory(), start)
@@ -63,18 +65,28 @@ async def measure(run: Run, folder: Path, latency: float, updates: int) -> Figur
             await bot.stop()
 
 
-async def answered(api: BotApi, updates: int) -> None:
-    """Let people ask so many questions at once and wait until each has its answer."""
+async def answered(api: BotApi, run: Run, updates: int) -> None:
+    """Let people ask so many questions at once and wait until each has its right answer."""
     people = [Person(api.world, 1000 + number) for number in range(CHATS)]
-    before = len(api.world.of("sendMessage"))
+    done = len(api.world.calls) + updates
+    expected: Counter[tuple[int, str]] = Counter()
     for number in range(updates):
-        people[number % CHATS].says(question(THINGS[number % len(THINGS)][0]))
-    done = before + updates
-    await api.world.until(lambda: len(api.world.calls) >= done and _sent(api) >= done, 300)
+        person, thing = people[number % CHATS], THINGS[number % len(THINGS)][0]
+        person.says(question(thing))
+        expected[person.about["id"], run.answer(thing)] += 1
+
+    def is_answered() -> bool:
+        return len(api.world.calls) >= done and not expected - _told(api)
+
+    await api.world.until(is_answered, 120)
 
 
-def _sent(api: BotApi) -> int:
-    return len(api.world.of("sendMessage"))
+def _told(api: BotApi) -> Counter[tuple[int, str]]:
+    return Counter(
+        (id_, message["text"].splitlines()[-1])
+        for id_, chat in api.world.chats.items()
+        for message in chat.sent
+    )
 
 
 def processor(bot: BotProcess) -> float:
@@ -86,10 +98,10 @@ def processor(bot: BotProcess) -> float:
 async def compare(folder: Path, updates: int, rounds: int) -> None:
     """Measure both bots and print one table."""
     town = write_town(folder / "town")
-    ours = Run("bot", RUN_BOT, ("telegram", "--knowledge", str(town)))
+    ours = Run("bot", RUN_BOT, answer, ("telegram", "--knowledge", str(town)))
     print(f"{'':34}{'echo':>10}{'bot':>10}{'ratio':>8}")
     for latency, side_by_side, number in ((0.0, "1", updates), (0.05, "16", updates // 2)):
-        echo = Run("echo", (*ECHO, side_by_side))
+        echo = Run("echo", (*ECHO, side_by_side), question)
         figures: dict[str, list[Figures]] = {"echo": [], "bot": []}
         for _ in range(rounds):
             for run in (echo, ours):

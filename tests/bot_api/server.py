@@ -48,7 +48,10 @@ class BotApi:
         if request.match_info["token"] != TOKEN:
             return _json(Refused(401, "Unauthorized").body(), 401)
         method = request.match_info["method"]
-        raw = await _parameters(request)
+        try:
+            raw = await _parameters(request)
+        except ConnectionError:  # the bot was killed while it wrote
+            return web.Response(status=400)
         if self.latency:
             await asyncio.sleep(self.latency)
         call = Call(method, raw, time.monotonic())

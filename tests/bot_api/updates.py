@@ -1,6 +1,7 @@
 """Fake Bot API: what waits for the bot, and long polling with offsets."""
 
 import asyncio
+import time
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ class Waiting:
     def __init__(self) -> None:
         self.updates: dict[int, dict[str, Any]] = {}
         self.allowed: list[str] | None = None
-        self.next_id = 100_001
+        self.next_id = time.time_ns() // 1_000_000 % 1_000_000_000  # no two servers share ids
         self.confirmed = 0
         self.served: dict[int, int] = {}
         self._come = asyncio.Event()
