@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from dotenv.parser import parse_stream
 
@@ -37,6 +38,7 @@ _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 class Settings:
     """Hold what an operator set; the names are those of the environment, in small letters.
 
+    `proxy` is HTTPS_PROXY or ALL_PROXY, where NO_PROXY does not exempt Telegram's server.
     `port_wanted`: the HTTP port was asked for, so it is served without a webhook too. `unknown`
     names variables that look like ours and are not.
     """
@@ -47,6 +49,7 @@ class Settings:
     admins: frozenset[int] = frozenset()
     webhook_url: str | None = None
     webhook_secret: str | None = field(default=None, repr=False)
+    proxy: str | None = field(default=None, repr=False)
     port: int = 8080
     port_wanted: bool = False
     address: str = "127.0.0.1"
@@ -87,6 +90,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, folder: Path = Pa
         admins=frozenset(int(part) for part in _admins(values)),
         webhook_url=values.get("BOT_WEBHOOK_URL"),
         webhook_secret=values.get("BOT_WEBHOOK_SECRET"),
+        proxy=_proxy(values),
         port=int(values.get("BOT_PORT", "8080")),
         port_wanted="BOT_PORT" in values,
         address=values.get("BOT_ADDRESS", "127.0.0.1"),
@@ -113,6 +117,18 @@ def _from_file(path: Path) -> Mapping[str, str | None]:
             line = binding.original.line + written[:blank].count("\n")
             raise SettingsError(f"{path}:{line} ist nicht lesbar – bitte als NAME=Wert schreiben.")
     return {binding.key: binding.value for binding in bindings if binding.key}
+
+
+def _proxy(values: Mapping[str, str]) -> str | None:
+    """Return the proxy that stands between the bot and Telegram, by the usual names."""
+    host = urlsplit(values.get("TELEGRAM_API_URL", "https://api.telegram.org")).hostname or ""
+    without = values.get("NO_PROXY") or values.get("no_proxy") or ""
+    exempt = [part.strip().lstrip("*.") for part in without.split(",") if part.strip()]
+    if any(f".{host}".endswith(f".{name}") or not name for name in exempt):
+        return None
+    names = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
+    found = next((values[name] for name in names if name in values), None)
+    return found if found and found.startswith("http://") else None
 
 
 def _admins(values: Mapping[str, str]) -> list[str]:

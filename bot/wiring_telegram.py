@@ -25,7 +25,7 @@ from bot.stores.seal import open_seal
 from bot.wiring_desk import Place, desk, go_live, keep_live
 
 SIDE_BY_SIDE = 16
-"""Calls of the Bot API at once, each on a connection of its own."""
+"""Calls of the Bot API at once, beside the one that waits for updates."""
 
 Clock = Callable[[], datetime]
 
@@ -43,7 +43,7 @@ class Telegram:
         self._place, self._clock, self._zone = place, clock, zone
         self._settings = place.settings
         token, url = self._settings.token or "", self._settings.api_url
-        self._api = Api(Http(token, url, SIDE_BY_SIDE + 1), SIDE_BY_SIDE)
+        self._api = Api(Http(token, url, self._settings.proxy), SIDE_BY_SIDE)
         self._door = self._made_door()
         self._metrics = Metrics()
         self._rooms = AsyncExitStack()

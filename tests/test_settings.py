@@ -102,3 +102,20 @@ def test_every_variable_is_documented() -> None:
     page = (Path(__file__).parent.parent / "docs" / "running.md").read_text(encoding="utf-8")
 
     assert [name for name in sorted(NAMES) if f"`{name}`" not in page] == []
+
+
+@pytest.mark.parametrize(
+    ("environment", "proxy"),
+    [
+        ({}, None),
+        ({"HTTPS_PROXY": "http://proxy:3128"}, "http://proxy:3128"),
+        ({"all_proxy": "http://proxy:3128", "NO_PROXY": "localhost,.example"}, "http://proxy:3128"),
+        ({"https_proxy": "http://proxy:3128", "no_proxy": "localhost, .telegram.org"}, None),
+        ({"https_proxy": "http://proxy:3128", "NO_PROXY": "*"}, None),
+        ({"https_proxy": "socks5://proxy:1080"}, None),
+    ],
+)
+def test_the_proxy_has_the_usual_names(
+    environment: dict[str, str], proxy: str | None, tmp_path: Path
+) -> None:
+    assert read_settings(environment, tmp_path).proxy == proxy
