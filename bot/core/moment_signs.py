@@ -51,6 +51,7 @@ def sign_at(tokens: Sequence[Token], place: int) -> Sign | None:
         return None
     return (
         _greeting(tokens, place)
+        or _spare_time(tokens, place)
         or _phrase(tokens, place)
         or _shift(tokens, place)
         or _other_year(tokens, place)
@@ -105,6 +106,14 @@ def _greeting(tokens: Sequence[Token], place: int) -> Sign | None:
         "tag", "morgen", "abend", "morning", "afternoon", "evening", "day", "nacht", "mittag",
     )  # fmt: skip
     return Sign(2) if greets else None
+
+
+def _spare_time(tokens: Sequence[Token], place: int) -> Sign | None:
+    """Pass over "noch 5 Minuten Zeit", which says how long somebody has and not when."""
+    led = text_at(tokens, place) in ("noch", "nur", "only", "have", "habe")
+    amount = _amount(tokens, place + 1) if led else None
+    spare = amount and text_at(tokens, place + 1 + amount[1]) in ("zeit", "left", "to", "bis")
+    return Sign(amount[1] + 2) if amount and spare else None
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Sign | None:

@@ -7,6 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.core.moments import Moment, read_moment
 from bot.core.nouns import Event
 
+RECENT = timedelta(days=14)
+"""How long an event that is over is still meant by "was war am Mittwoch"."""
+
 
 class TalkEvents:
     """Know the events; read moments against the days of the one that is meant."""
@@ -15,9 +18,17 @@ class TalkEvents:
         self._events = events
 
     def anchor(
-        self, now: datetime, named: Sequence[str] = (), year: int | None = None
+        self,
+        now: datetime,
+        named: Sequence[str] = (),
+        year: int | None = None,
+        *,
+        past: bool = False,
     ) -> Event | None:
-        """Return the event meant: the named, the running, the next with talks, the last with talks."""
+        """Return the event meant: the named, the running, the next with talks, the last with talks.
+
+        With `past` one that ended within two weeks goes before the next.
+        """
         events = [each for each in self._events if not named or each.id in named]
         if year is not None and any(_in_year(each, year) for each in events):
             events = [each for each in events if _in_year(each, year)]
@@ -25,6 +36,9 @@ class TalkEvents:
         if running:
             return max(running, key=lambda each: len(each.talks))
         held = [each for each in events if each.talks] or events
+        recent = [each for each in held if _is_recent(each, now)]
+        if past and recent:
+            return max(recent, key=lambda each: each.end)
         coming = [each for each in held if each.start > local_day(each, now)]
         if coming:
             return min(coming, key=lambda each: each.start)
@@ -36,9 +50,11 @@ class TalkEvents:
         now: datetime,
         named: tuple[str, ...],
         reserved: Sequence[tuple[int, int]],
+        *,
+        past: bool = False,
     ) -> tuple[Moment | None, Event | None, tuple[str, ...]]:
         """Return the moment said, the event it is read against, and the events named by it."""
-        anchor = self.anchor(now, named)
+        anchor = self.anchor(now, named, past=past)
         moment = self._moment(text, now, anchor, reserved)
         if moment is None or moment.year is None:
             return moment, anchor, named
@@ -75,6 +91,10 @@ def days_of(event: Event) -> list[date]:
 def local_day(event: Event, now: datetime) -> date:
     """Return the date at the event's place."""
     return now.astimezone(ZoneInfo(event.timezone)).date()
+
+
+def _is_recent(event: Event, now: datetime) -> bool:
+    return timedelta() < local_day(event, now) - event.end <= RECENT
 
 
 def _in_year(event: Event, year: int) -> bool:

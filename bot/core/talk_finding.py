@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.core.talk_hearing import SOFT, Heard
-from bot.core.talk_index import TalkIndex
+from bot.core.talk_index import WEIGHTS, TalkIndex
 from bot.core.talk_people import MOST_NAMES, names_a_person, people_spoken_of, stranger_among
+from bot.core.talk_spoken import ADDRESSES
 from bot.core.talk_words import STRONG, folded_words, is_frame, stem
 
 GOOD = 0.62
@@ -130,13 +131,14 @@ def _by_people(heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: f
     together = [at for at in places if set(people) <= set(index.items[at].people)]
     places = together or places
     rest = [word for word in heard.content if not any(word in person.split() for person in people)]
-    rest = [word for word in rest if word not in heard.spoken]
+    rest = [word for word in rest if word not in heard.spoken and word not in ADDRESSES]
     if rest and len(places) > 1:
         scores = _coverage(index, rest)
         places = [at for at in places if scores.get(at, 0.0) >= GOOD] or places
+    whole = all(any(at in index.hits(word) for at in places) for word in rest)
     named = tuple(dict.fromkeys(people))
     way: Way = "speakers" if len(named) > 1 else "speaker"
-    return Finding(way, tuple(places), alike, named)
+    return Finding(way, tuple(places), alike, named, whole=whole)
 
 
 def _title_words(heard: Heard, index: TalkIndex) -> list[str]:
@@ -164,7 +166,7 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
     single = _the_one(heard, index, scores, places, words)
     if single is not None:
         told = _title_told(index, single, words)
-        whole = all(single in index.hits(word) for word in words)
+        whole = all(index.hits(word).get(single, 0.0) > WEIGHTS["event"] for word in words)
         return Finding("words", (single,), best, single=True, titled=told, whole=whole)
     return Finding("words", tuple(sorted(places)), best)
 

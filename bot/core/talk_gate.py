@@ -96,18 +96,17 @@ def _title(heard: Heard, _finding: Finding, entries: EntryNames) -> float:
         return 0.98
     if entries.hold(heard, _titled(heard)):
         return 0.0
-    return 0.95 if _asks(heard) or heard.asks(*_WHO) else 0.8
+    return 0.95 if _asks(heard) or heard.asks(*_WHO) or heard.ahead else 0.8
 
 
 def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if heard.strong:
         return 0.98 * finding.sureness
     known = any(entries.bears(person) for person in finding.people)
-    named = {word for person in finding.people for word in person.split()}
     comes = heard.going_on and heard.asks("wann", "when", "whens")
-    if known and set(heard.content) - named - set(heard.spoken) and not comes:
+    if known and not (finding.whole or comes):
         return 0.0
-    if heard.stages:
+    if heard.stages or heard.kind:
         return 0.93 * finding.sureness
     if heard.asks("wann", "when", "whens", "uhrzeit") or is_timed(heard) or heard.going_on:
         return 0.93 * finding.sureness
@@ -185,8 +184,9 @@ def _one_talk(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         )
     if is_timed(heard):
         return 0.0
+    own = any(not entries.know(word) for word in heard.content)
     if finding.whole and len(heard.content) > 2:
-        return BARE
+        return 0.8 if own else BARE
     sure = finding.sureness > SURE or (finding.whole and len(heard.content) > 1)
     return BARE if sure and len(heard.words) <= SHORT else 0.0
 

@@ -10,7 +10,15 @@ from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_phrases import Found
 from bot.core.talk_spoken import spoken_places
-from bot.core.talk_verbs import VERBS, asks_what_all_do, asks_whose_turn, is_whats_on, means_talks
+from bot.core.talk_verbs import (
+    VERBS,
+    asks_what_all_do,
+    asks_whose_turn,
+    is_whats_on,
+    means_talks,
+    speaks_of_the_past,
+    verb_places,
+)
 from bot.core.talk_words import (
     ASKING_SPEECH,
     GOING_ON,
@@ -26,6 +34,7 @@ from bot.core.talk_words import (
     root_of,
     stem,
     stem_set,
+    talk_word_of,
     without_talk_word,
     words_in,
 )
@@ -33,7 +42,7 @@ from bot.core.talk_words import (
 SOFT = stem_set(
     "keynote keynotes panel panels masterclass deepdive workshop workshops rundgang eroffnung "
     "opening podium podiumsdiskussion podiumsdiskussionen talkrunde talkrunden preisverleihung "
-    "gesprachsrunde award diskussionsrunde "
+    "gesprachsrunde award diskussionsrunde impuls "
 )
 """Kinds of talks: they say that the programme is meant, and also which part of it."""
 
@@ -97,7 +106,8 @@ class TalkEar:
         found = [each for each in found if self._counts(each, words)]
         named = tuple(dict.fromkeys(key for each in found for key in each.keys("event")))
         reserved = [(words[each.start].start, words[each.end - 1].end) for each in found]
-        moment, anchor, events = self._events.when(text, now, named, reserved)
+        past = speaks_of_the_past(words)
+        moment, anchor, events = self._events.when(text, now, named, reserved, past=past)
         heard = self._sorted_out(text, words, found, moment)
         today = local_day(anchor, now) if anchor else None
         ahead = anchor is not None and today is not None and today <= anchor.end
@@ -142,6 +152,9 @@ class TalkEar:
         tongue = [at for at in free if _is_language(words, at)]
         apart = {*lost, *tongue}
         content = [at for at in free if self._tells(words[at].text) and at not in apart]
+        content = self._without_verbs(content, words, found)
+        kinds = [talk_word_of(words[at].text) for at in content]
+        parts = [kind for kind in kinds if kind and stem(kind) in SOFT]
         spoken = spoken_places(words, content, self._index)
         return Heard(
             text=text,
@@ -152,7 +165,7 @@ class TalkEar:
             titles=tuple(sorted(titles)),
             aliases=tuple(sorted(aliases)),
             mains=tuple(sorted(mains)),
-            content=tuple(without_talk_word(words[at].text) for at in content),
+            content=(*(without_talk_word(words[at].text) for at in content), *parts),
             spoken=tuple(words[at].text for at in spoken),
             lost_spot=" ".join(text[words[at].start : words[at].end] for at in lost) or None,
             strong=bool(stems & STRONG)
@@ -175,6 +188,16 @@ class TalkEar:
     def _lists(self, word: Word) -> bool:
         """Tell "Vorträge zu X" though there is a talk called "Vortrag zu X"."""
         return word.text in LISTING and self._corrected(word.text) != word.text
+
+    def _without_verbs(
+        self, content: list[int], words: Sequence[Word], found: Sequence[Found]
+    ) -> list[int]:
+        """Leave out verbs no talk knows, if something is left: "öffnet" may be all that is asked."""
+        verbs = {at for at in verb_places(words) if not self._index.knows(words[at].text)}
+        others = [at for at in content if at not in verbs]
+        who = bool(words) and words[0].text in ("wer", "who")
+        who = who and any(each.keys("stage") for each in found)
+        return others if others or who else content
 
     def _tells(self, word: str) -> bool:
         base = stem(word)

@@ -39,7 +39,7 @@ WEIGHTS: Mapping[str, float] = {
 UNKNOWN = 0.6
 """Share of the rarest word's weight that a word known from no talk has in a question."""
 
-STEM_ONLY = 0.95
+STEM_ONLY = 0.97
 """How alike two words are that share their stem only."""
 
 KIN = 0.93
@@ -109,6 +109,11 @@ class TalkIndex:
             for at, weight in self._postings[stem(other)].items():
                 near[at] = max(near.get(at, 0.0), weight * alike)
         return near
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a talk uses the word, or one of its root, spelt like this."""
+        posted = self._postings.get(stem(word), {}).values()
+        return max(posted, default=0.0) > WEIGHTS["abstract"] or bool(self._kin_of(word))
 
     def hits_known(self, word: str) -> dict[int, float]:
         """Return the talks a word speaks for as it is spelt."""

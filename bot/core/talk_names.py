@@ -43,7 +43,7 @@ def person_of(speaker: str) -> tuple[str, ...]:
 def stage_names(stage: str, linked: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
     """Yield every way to name a stage: whole, without brackets, translated, and linked names."""
     whole = folded_words(stage)
-    inner = [folded_words(text) for text in re.split(r"[()]", stage)]
+    inner = [folded_words(text) for text in re.split(r"[(),]", stage)]
     names = {whole, *(words for words in inner if len(words) > 1 or words == whole)}
     for entry in (entry for entry in linked if entry.topic in _PLACES):
         called = {folded_words(text) for text in (*entry.title.values(), *all_texts(entry.names))}

@@ -20,6 +20,12 @@ VERBS = word_set(
 _DOING = word_set(
     "macht machen zeigt zeigen bietet bieten stellt präsentiert präsentieren shows show"
 )
+_ASKING = word_set("wer wann wo was wie wohin")
+_PASSIVE = word_set("wird werden wurde wurden worden")
+_PAST = word_set(
+    "war waren lief liefen gab sprach sprachen redete fand trat hielt hatte was were did had spoke "
+    "opened happened"
+)
 _GOES_ABOUT = word_set("geht gehts ging gings")
 
 
@@ -57,6 +63,28 @@ def asks_what_all_do(words: Sequence[Word]) -> bool:
     """Tell "was zeigt Gelsenkirchen": all they do is meant."""
     said = {word.text for word in words}
     return bool(said & {"was", "what"} and said & _DOING)
+
+
+def verb_places(words: Sequence[Word]) -> list[int]:
+    """Return the places of verbs: right after "wer" or "wann", or last where something is done.
+
+    German puts the finite verb second and the participle last ("wer sitzt …", "wird … verliehen").
+    """
+    said = [word.text for word in words]
+    places = [
+        at + 1
+        for at, (word, after) in enumerate(pairwise(said))
+        if (word in _ASKING and after.endswith(("t", "en")))
+        or (word == "who" and after.endswith("s"))
+    ]
+    if said and said[-1].endswith(("t", "en")) and _PASSIVE & set(said[:-1]):
+        places.append(len(said) - 1)
+    return places
+
+
+def speaks_of_the_past(words: Sequence[Word]) -> bool:
+    """Tell "was war", "did … speak" from what is on or to come."""
+    return any(word.text in _PAST for word in words)
 
 
 def _ends_with_particle(said: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ LONGEST_QUESTION = 1000
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+")
 _MARKS = re.compile(r"['’`´]")
+_TALK_ENDINGS = ("vortrag", "vortrage", "keynote", "panel", "talk", "session", "workshop")
 _RAISED = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
 """Small figures as plain ones, so that "CO2" finds "CO₂"."""
 
@@ -99,7 +100,7 @@ FRAME = word_set(
     " zuletzt zuerst zeitpunkt tipp tipps empfehlen empfiehlst spannend spannendes wichtig wichtiges"
     " woran worauf woraus woher wozu womit worin worum wofür wogegen worüber wovon wobei wodurch"
     " daran darauf daraus daher damit darin darum dafür darüber dabei dadurch dagegen daneben davor"
-    " beides beide beiden nochmal nochmals halt mir übrigens bzw sowie sowohl bloß äh ähm ok okay also"
+    " leute leuten menschen mann frauen männer kollege kollegin kollegen vertreter treffpunkt ort platz viel wieviele beides beide beiden nochmal nochmals halt mir übrigens bzw sowie sowohl bloß äh ähm ok okay also"
     " grade mach machst finden findest würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen ab finde gehalten halten verpasse verpassen"
     " verpasst verpasse typ vielleicht zufällig schauen anderen",
     "the a an of to in on at for from with without by about into over and or but not no yes is are"
@@ -110,7 +111,7 @@ FRAME = word_set(
     " want like go going goes gone get see hear listen attend interested interesting happening"
     " happens happen take takes took place time times oclock begin begins start starts starting"
     " started end ends ending long more other else also too just still already up out off one ones"
-    " whys hows mr mrs ms dr prof professor if then than let lets im id theres held hold as day days early"
+    " people guys folks location venue whys hows mr mrs ms dr prof professor if then than let lets im id theres held hold as day days early"
     " late recommend someone somebody miss missed missing any good could called named given give gives gave",
 )
 """Folded words that only frame a question about talks."""
@@ -159,7 +160,7 @@ LISTING = word_set(
 """Words that ask for more than one talk."""
 
 GOING_ON = word_set(
-    "läuft laufen lief liefen los kommt kommen gibt gibts happening happens playing runs running"
+    "läuft laufen lief liefen los kommt kommen gibt gibts fängt beginnt startet starts begins starting happening happens playing runs running"
     " geht going spielt passiert steht"
 )
 """Words that ask what is going on, if a time or a stage stands beside them."""
@@ -175,10 +176,15 @@ def is_frame(word: str, filler: frozenset[str] = frozenset()) -> bool:
 
 def without_talk_word(word: str) -> str:
     """Return "lorawan" for "lorawanvortrag": a compound's last part often only says talk."""
-    for ending in ("vortrag", "vortrage", "keynote", "panel", "talk", "session", "workshop"):
+    for ending in _TALK_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word.removesuffix(ending).removesuffix("s")
     return word
+
+
+def talk_word_of(word: str) -> str | None:
+    """Return "keynote" of "eröffnungskeynote"."""
+    return next((end for end in _TALK_ENDINGS if word.endswith(end) and word != end), None)
 
 
 LANGUAGES = {
