@@ -27,7 +27,7 @@ from bot.settings import Settings
 from bot.stores import kept_state
 from bot.stores.journal import Journal
 from bot.stores.knowledge_files import read_knowledge
-from bot.stores.published import publish, published
+from bot.stores.published import publish, published, published_in
 from bot.stores.seal import open_seal
 from bot.stores.table_files import read_table
 from bot.stores.watching import Reload, Watcher
@@ -151,7 +151,7 @@ def go_live(place: Place) -> LiveAssistant:
     try:
         assistant = place.assistant()
     except KnowledgeError as fault:
-        former = kept_assistant(place.states, published(place.states, place.folder))
+        former = kept_assistant(published_in(place.states), published(place.states, place.folder))
         if former is None:
             raise
         _log.warning("%s", reload_text(Reload(None, tuple(map(str, fault.faults)))))
@@ -199,7 +199,8 @@ def _published(place: Place, deep: Deep) -> Assistant | None:
     if deep.against is not None:
         return place.build(deep.against, place.settings.data)
     digest = published(place.states, place.folder)
-    return None if digest == place.digest() else kept_assistant(place.states, digest)
+    same = digest == place.digest()
+    return None if same else kept_assistant(published_in(place.states), digest)
 
 
 def _numbers(

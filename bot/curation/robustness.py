@@ -122,7 +122,9 @@ def robustness_text(found: Robustness, most: int = 10) -> str:
         *_weakest(found.asked, most),
     ]
     if not found.compared:
-        lines.append("Kein veröffentlichter Stand zum Vergleich bekannt.")
+        lines.append(
+            "Kein veröffentlichter Stand, der anders wäre – vergleichen mit: --against ORDNER"
+        )
     lines += [f"Eintrag „{each}“ gibt es nicht mehr." for each in found.gone]
     lines += [line for drop in found.drops[:most] for line in _told(drop)]
     if found.compared and not found.drops:

@@ -18,7 +18,7 @@ import numpy as np
 from bot.stores.knowledge_folder import digest_of_files, shown
 from bot.stores.knowledge_plain import knowledge_from_plain, knowledge_to_plain
 
-__all__ = ["digest_of", "keep", "knowledge_from_plain", "knowledge_to_plain", "load"]
+__all__ = ["digest_of", "keep", "knowledge_from_plain", "knowledge_to_plain", "load", "path_of"]
 
 Arrays = Mapping[str, np.ndarray[Any, Any]]
 
@@ -51,7 +51,7 @@ def keep(folder: Path, digest: str, plain: Mapping[str, object], arrays: Arrays)
     named: dict[str, Any] = {f"{_ARRAY}{name}": array for name, array in arrays.items()}
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _write(_path(folder, digest), {_KNOWLEDGE: content, **named})
+        _write(path_of(folder, digest), {_KNOWLEDGE: content, **named})
         _forget_old(folder)
     except OSError:
         return
@@ -61,14 +61,15 @@ def load(folder: Path, digest: str) -> tuple[dict[str, Any], dict[str, Any]] | N
     """Return the knowledge in plain form and the arrays; None if there is no sound state."""
     try:
         # opened here: numpy would leave a damaged file open
-        with _path(folder, digest).open("rb") as file, np.load(file, allow_pickle=False) as kept:
+        with path_of(folder, digest).open("rb") as file, np.load(file, allow_pickle=False) as kept:
             names, plain = json.loads(kept[_KNOWLEDGE].tobytes())
             return dict(plain), {name: kept[f"{_ARRAY}{name}"] for name in names}
     except Exception:  # noqa: BLE001 - damage takes any form: a cut file, a wrong length, bad JSON
         return None
 
 
-def _path(folder: Path, digest: str) -> Path:
+def path_of(folder: Path, digest: str) -> Path:
+    """Return where the state of that digest is kept."""
     return folder / f"{digest[:32]}.npz"
 
 

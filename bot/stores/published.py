@@ -1,12 +1,13 @@
 """Stores: remembers which state of a knowledge folder last went live.
 
-The state itself is kept by `kept_state`; here stands only its name, one for each folder, so that
-`check --deep` can compare with it and a start with faulty content can go on from it.
+`check --deep` compares with it, and a start with faulty content goes on from it. So it stays, in a
+folder of its own, however many states come after it: one for each knowledge folder.
 """
 
 import json
 from pathlib import Path
 
+from bot.stores.kept_state import path_of
 from bot.stores.whole_files import write_whole
 
 _NAME = "published.json"
@@ -17,9 +18,12 @@ def publish(states: Path, folder: Path, digest: str) -> None:
     known = _known(states)
     if known.get(_key(folder)) == digest:
         return
+    kept = {each: name for each, name in known.items() if Path(each).is_dir()}
+    named = {**kept, _key(folder): digest}
     try:
-        content = json.dumps({**known, _key(folder): digest}, indent=1)
-        write_whole(states / _NAME, content.encode("utf-8"))
+        _store(states, digest)
+        write_whole(states / _NAME, json.dumps(named, indent=1).encode("utf-8"))
+        _forget_all_but(states, set(named.values()))
     except OSError:
         return
 
@@ -27,6 +31,29 @@ def publish(states: Path, folder: Path, digest: str) -> None:
 def published(states: Path, folder: Path) -> str | None:
     """Return the digest of the state that last went live from that folder, or None."""
     return _known(states).get(_key(folder))
+
+
+def published_in(states: Path) -> Path:
+    """Return the folder of the states that went live."""
+    return states / "published"
+
+
+def _store(states: Path, digest: str) -> None:
+    """Link the state to where it stays, or copy it where files can't be linked."""
+    source, target = path_of(states, digest), path_of(published_in(states), digest)
+    if target.exists():
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        target.hardlink_to(source)
+    except OSError:
+        write_whole(target, source.read_bytes())
+
+
+def _forget_all_but(states: Path, digests: set[str]) -> None:
+    stay = {path_of(published_in(states), digest) for digest in digests}
+    for path in set(published_in(states).glob("*.npz")) - stay:
+        path.unlink(missing_ok=True)
 
 
 def _key(folder: Path) -> str:

@@ -111,7 +111,7 @@ def test_what_is_withdrawn_is_not_asked(tmp_path: Path) -> None:
 
     assert {each.entry for each in found.asked} == set(ENTRIES) - {"linde"}
     assert not found.compared
-    assert "Kein veröffentlichter Stand zum Vergleich bekannt." in robustness_text(found)
+    assert "Kein veröffentlichter Stand, der anders wäre" in robustness_text(found)
 
 
 def test_who_took_a_question_is_known(published: Assistant) -> None:
