@@ -1,5 +1,7 @@
 """What many tests share: the shipped knowledge, read and learned once."""
 
+import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +22,12 @@ def knowledge() -> Knowledge:
 @pytest.fixture(scope="session")
 def assistant(knowledge: Knowledge) -> Assistant:
     return Assistant(knowledge, learn(knowledge))
+
+
+@pytest.fixture(autouse=True)
+def former_logs() -> Iterator[None]:
+    """Let no test leave its log handler behind: its stream ends with it."""
+    root = logging.getLogger()
+    before, level = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = before, level

@@ -1,8 +1,6 @@
 """The call: what is typed is understood or refused in one German sentence, with the right status."""
 
 import json
-import logging
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -15,15 +13,6 @@ from tests.stores.knowledge_sample import plant, write_sample
 
 COMMANDS = ("chat", "telegram", "ask", "show", "check", "evaluate", "import", "review", "stats")
 HINT = " – siehe: python run_bot.py"
-
-
-@pytest.fixture(autouse=True)
-def former_logs() -> Iterator[None]:
-    """Let no test leave its log handler behind: its stream ends with it."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
-    yield
-    root.handlers[:], root.level = before, level
 
 
 @pytest.fixture
