@@ -2,7 +2,7 @@
 
 import sys
 
-from bot.wiring import main
+from bot.door import main
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,14 +1,13 @@
-"""The wiring: the only file that knows everybody; settings -> knowledge -> assistant -> face."""
+"""The wiring: each command is put together from the rooms: knowledge -> assistant -> face."""
 
 import json
-import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.call import ZONE, read_call
+from bot.call import ZONE
 from bot.core.assistant import Assistant
 from bot.core.matching import Matcher
 from bot.core.nouns import Knowledge
@@ -18,30 +17,12 @@ from bot.curation.why import why
 from bot.errors import BotError, SettingsError
 from bot.faces import console
 from bot.faces.plain import plain
-from bot.logs import set_up_logs
-from bot.settings import Settings, read_settings
+from bot.settings import Settings
 from bot.stores import kept_state
 from bot.stores.knowledge_files import read_knowledge
 from bot.stores.table_files import SUFFIXES as TABLES
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit status; faults become one sentence each."""
-    try:
-        call = read_call(arguments)
-        settings = read_settings()
-        set_up_logs(as_json=settings.log == "json", secrets=settings.secrets)
-        return _COMMANDS[call.command](call, settings)
-    except BotError as fault:
-        print(fault, file=sys.stderr)
-        return fault.exit_status
-    except KeyboardInterrupt:
-        return 0
-    except BrokenPipeError:  # whoever read along has gone; there is nobody left to tell
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-        return 0
 
 
 def build_assistant(folder: Path, data: Path) -> Assistant:
@@ -72,55 +53,37 @@ def _need(folder: Path) -> None:
 
 
 def _existing(call: Namespace) -> Path:
-    folder = _folder(call)
+    folder = folder_of(call)
     _need(folder)
     return folder
 
 
-def _folder(call: Namespace) -> Path:
+def folder_of(call: Namespace) -> Path:
+    """Return the folder of the knowledge that was asked for."""
     return call.knowledge or SHIPPED
 
 
-def _clock(call: Namespace) -> Callable[[], datetime]:
+def clock_of(call: Namespace) -> Callable[[], datetime]:
+    """Return the clock that was asked for."""
     return (lambda: call.now) if call.now else (lambda: datetime.now(ZONE))
-
-
-def _default(call: Namespace, settings: Settings) -> int:
-    if settings.token:
-        return _telegram(call, settings)
-    print(
-        "Ohne TELEGRAM_BOT_TOKEN läuft der Assistent hier im Terminal; für Telegram ein Token "
-        "bei @BotFather holen und TELEGRAM_BOT_TOKEN setzen."
-    )
-    return _chat(call, settings)
 
 
 def _chat(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
     assistant = desk.go_live(place)
     desk.keep_live_beside(place, assistant)
-    console.chat(assistant, _clock(call), call.lang, sys.stdin, sys.stdout)
+    console.chat(assistant, clock_of(call), call.lang, sys.stdin, sys.stdout)
     return 0
 
 
-def _telegram(call: Namespace, settings: Settings) -> int:
-    from bot import wiring_desk as desk  # noqa: PLC0415
-    from bot import wiring_telegram as telegram  # noqa: PLC0415
-
-    if not settings.token:
-        raise SettingsError(
-            "TELEGRAM_BOT_TOKEN fehlt – bitte ein Token bei @BotFather holen und setzen."
-        )
-    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
-    return telegram.run(place, _clock(call), ZONE)
-
-
 def _ask(call: Namespace, settings: Settings) -> int:
-    assistant = build_assistant(_folder(call), settings.data)
+    assistant = build_assistant(folder_of(call), settings.data)
     texts = (line.rstrip("\n") for line in sys.stdin) if call.text == "-" else [call.text]
-    replies = console.answer_all(assistant, texts, _clock(call), call.lang, dialogue=call.dialogue)
+    replies = console.answer_all(
+        assistant, texts, clock_of(call), call.lang, dialogue=call.dialogue
+    )
     for text, reply in replies:
         reason = {"why": why(assistant, text, reply)} if call.why else {}
         if call.json:
@@ -131,8 +94,8 @@ def _ask(call: Namespace, settings: Settings) -> int:
 
 
 def _show(call: Namespace, settings: Settings) -> int:
-    assistant = build_assistant(_folder(call), settings.data)
-    reply = assistant.show(call.id, _clock(call)(), call.lang or "de")
+    assistant = build_assistant(folder_of(call), settings.data)
+    reply = assistant.show(call.id, clock_of(call)(), call.lang or "de")
     if reply is None:
         raise BotError(f"Die Kennung {call.id!r} gibt es nicht – bitte die Schreibweise prüfen.")
     print(
@@ -146,30 +109,30 @@ def _show(call: Namespace, settings: Settings) -> int:
 def _check(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
     deep = desk.Deep(call.sample, call.against) if call.deep else None
-    return desk.check(place, _clock(call)(), deep=deep, whole=call.all)
+    return desk.check(place, clock_of(call)(), deep=deep, whole=call.all)
 
 
 def _review(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    return desk.review(desk.Place(_folder(call), SHIPPED, settings, build_assistant))
+    return desk.review(desk.Place(folder_of(call), SHIPPED, settings, build_assistant))
 
 
 def _stats(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
-    return desk.stats(place, _clock(call)(), ZONE, call.days, call.html)
+    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
+    return desk.stats(place, clock_of(call)(), ZONE, call.days, call.html)
 
 
 def _evaluate(call: Namespace, settings: Settings) -> int:
     if not call.file.is_file():
         raise SettingsError(f"Die Datei {call.file} gibt es nicht – bitte den Pfad prüfen.")
     questions = read_labelled(call.file)
-    assistant = build_assistant(_folder(call), settings.data)
-    result = figures(ask_all(assistant, questions, _clock(call)))
+    assistant = build_assistant(folder_of(call), settings.data)
+    result = figures(ask_all(assistant, questions, clock_of(call)))
     if call.json:
         print(json.dumps(result))
     else:
@@ -181,7 +144,7 @@ def _evaluate(call: Namespace, settings: Settings) -> int:
 def _import_table(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(_folder(call), SHIPPED, settings, build_assistant)
+    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
     return desk.take_table(place, call.file, call.out, _confirm if sys.stdin.isatty() else None)
 
 
@@ -197,7 +160,7 @@ def _import(call: Namespace, settings: Settings) -> int:
         return _import_table(call, settings)
     from bot.curation.schedule_import import default_out, import_schedule  # noqa: PLC0415
 
-    out = call.out or default_out(call.file, _folder(call))
+    out = call.out or default_out(call.file, folder_of(call))
     return import_schedule(call.file, out, _confirm if sys.stdin.isatty() else None)
 
 
@@ -210,7 +173,7 @@ def _export(call: Namespace, settings: Settings) -> int:
             "oder --about mit einer Frage."
         )
     knowledge = read_knowledge(_existing(call), SHIPPED)
-    now, language = _clock(call)(), call.lang or "de"
+    now, language = clock_of(call)(), call.lang or "de"
     talks = export.talks_called(knowledge, call.ids)
     if call.about:
         asked = export.talks_asked_for(knowledge, call.about, now, language)
@@ -233,13 +196,11 @@ def _restore(call: Namespace, settings: Settings) -> int:
 def _doctor(call: Namespace, settings: Settings) -> int:
     from bot import wiring_operations as operations  # noqa: PLC0415
 
-    return operations.examine(settings, _folder(call), SHIPPED, _clock(call)())
+    return operations.examine(settings, folder_of(call), SHIPPED, clock_of(call)())
 
 
-_COMMANDS: dict[str | None, Callable[[Namespace, Settings], int]] = {
-    None: _default,
+COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "chat": _chat,
-    "telegram": _telegram,
     "ask": _ask,
     "show": _show,
     "check": _check,

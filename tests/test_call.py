@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.call import ZONE, read_call
+from bot.door import main
 from bot.errors import SettingsError
-from bot.wiring import main
 from tests.stores.knowledge_sample import plant, write_sample
 
 COMMANDS = ("chat", "telegram", "ask", "show", "check", "evaluate", "import", "review", "stats")

@@ -42,8 +42,8 @@ async def own_page(house: House, session: Session, chat: int, name: str) -> Page
     if name in FIXED:
         return house.menu.page(name, language)
     if name in ASKED:
-        reply = ask(house, session, house.say(f"tg.asked.{name}", language), anew=True)
-        return house.menu.with_home(await drawn(house, reply, chat, private=True), language)
+        page = await _asked(house, session, chat, name, private=True)
+        return house.menu.with_home(page, language)
     if name == "mine":
         return house.talks_view.mine(await house.kept(chat), language)
     if name == "privacy":
@@ -71,12 +71,20 @@ async def _page(house: House, incoming: Incoming, session: Session, name: str) -
         return house.view.plain(house.say("tg.trouble.store", session.language))
 
 
+async def _asked(house: House, session: Session, chat: int, name: str, *, private: bool) -> Page:
+    """Return what a command gets that stands for a question about the programme."""
+    if not house.talks:
+        return house.view.plain(house.say("tg.asked.nothing", session.language))
+    question = house.say(f"tg.asked.{name}", session.language)
+    reply = ask(house, session, question, anew=True)
+    return await drawn(house, reply, chat, private=private)
+
+
 async def _in_group(house: House, incoming: Incoming, session: Session, name: str) -> Page | None:
     """Return what a command gets in a group: short, and the way to read on in private."""
     language = session.language
     if name in ASKED:
-        reply = ask(house, session, house.say(f"tg.asked.{name}", language), anew=True)
-        return await drawn(house, reply, incoming.chat, private=False)
+        return await _asked(house, session, incoming.chat, name, private=False)
     if name in PRIVATE:
         page = house.view.plain(house.say("tg.command.private", language))
     elif name == "privacy":

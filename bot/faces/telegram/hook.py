@@ -4,9 +4,7 @@ import asyncio
 from collections.abc import Awaitable
 
 from bot.faces.telegram.api import Api
-from bot.faces.telegram.incoming import Json
-from bot.faces.telegram.intake import Intake
-from bot.faces.telegram.routing import KINDS
+from bot.faces.telegram.intake import KINDS, Intake, Json
 
 CONNECTIONS = 40
 """Calls Telegram may make at once: one per chat that waits for its reply."""

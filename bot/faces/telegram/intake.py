@@ -8,14 +8,17 @@ again in short steps and names those as well; they are known and skipped.
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Iterable
-
-from bot.faces.telegram.incoming import Json
-from bot.faces.telegram.routing import Handle, lane_of
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
 REMEMBERED = 10_000
 """Handled updates that are known, should Telegram send them again."""
 
+KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
+"""The kinds of update the bot asks Telegram for."""
+
+Json = Mapping[str, Any]
+Handle = Callable[[], Awaitable[None]]
 Find = Callable[[Json], Handle | None]
 """Return what is to be done with an update, or None for nothing."""
 
@@ -105,3 +108,13 @@ class Intake:
             del self._handled[next(iter(self._handled))]
         self._in_hand.pop(id_).set_result(None)
         self._finished.set()
+
+
+def lane_of(update: Json) -> int:
+    """Return what must be handled in order: the chat, or the person who searches inline."""
+    for kind in KINDS:
+        if found := update.get(kind):
+            message = found.get("message") if kind == "callback_query" else found
+            chat = (message or {}).get("chat") or found.get("from") or {}
+            return int(chat.get("id", 0))
+    return 0

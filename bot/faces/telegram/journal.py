@@ -131,6 +131,9 @@ class Figures(Protocol):
     def failed(self, kind: str) -> None:
         """Count an error."""
 
+    def reloaded(self, *, accepted: bool) -> None:
+        """Count a reload of the knowledge."""
+
 
 class NoFigures:
     """Count nothing."""
@@ -145,4 +148,7 @@ class NoFigures:
         """Count nothing."""
 
     def failed(self, kind: str) -> None:
+        """Count nothing."""
+
+    def reloaded(self, *, accepted: bool) -> None:
         """Count nothing."""

@@ -5,9 +5,7 @@ import logging
 from collections.abc import Awaitable, Iterable
 
 from bot.faces.telegram.api import Api, ApiError, BadToken, Conflict, TooFast
-from bot.faces.telegram.incoming import Json
-from bot.faces.telegram.intake import Intake
-from bot.faces.telegram.routing import KINDS
+from bot.faces.telegram.intake import KINDS, Intake, Json
 
 WAIT = 50
 """Seconds Telegram holds a poll open while there is nothing new."""

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Hashable
 from functools import partial
 
 from bot.faces.limits import Pass
@@ -11,30 +11,16 @@ from bot.faces.telegram.api import ApiError
 from bot.faces.telegram.commands import command
 from bot.faces.telegram.house import House
 from bot.faces.telegram.incoming import Incoming, Json, app_code, app_language, read_message
+from bot.faces.telegram.intake import Handle
 from bot.faces.telegram.pressed import read_press
 from bot.faces.telegram.pressing import press
 from bot.faces.telegram.sender import Where
 from bot.faces.telegram.sharing import share
 
-KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
-"""The kinds of update the bot asks Telegram for."""
-
-Handle = Callable[[], Awaitable[None]]
-
 _MESSAGE = {"text": answer, "command": command}
 _LEFT = ("kicked", "left")
 
 _log = logging.getLogger(__name__)
-
-
-def lane_of(update: Json) -> int:
-    """Return what must be handled in order: the chat, or the person who searches inline."""
-    for kind in KINDS:
-        if found := update.get(kind):
-            message = found.get("message") if kind == "callback_query" else found
-            chat = (message or {}).get("chat") or found.get("from") or {}
-            return int(chat.get("id", 0))
-    return 0
 
 
 def find(house: House, update: Json) -> Handle | None:

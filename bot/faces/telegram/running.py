@@ -1,31 +1,27 @@
-"""Faces: one run of the bot on Telegram, from start to stop."""
+"""Faces: one run of the bot on Telegram, from start to stop.
+
+Telegram is asked for updates at once; the knowledge is read, and all that answers is imported,
+while that question is on its way.
+"""
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
-from functools import partial
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol
 
-from bot.errors import SettingsError, StoreError
+from bot.errors import SettingsError
 from bot.faces.telegram.api import Api, ApiError, BadToken, TooFast
-from bot.faces.telegram.house import House
 from bot.faces.telegram.incoming import Me
 from bot.faces.telegram.intake import Intake
-from bot.faces.telegram.introducing import introduce
-from bot.faces.telegram.routing import find
-from bot.faces.telegram.telling import Teller
+
+HEAD_START = 0.01
+"""Seconds in which the first question goes out before the machine is busy with the knowledge."""
 
 GRACE = 8.0
 """Seconds that replies in hand get when the bot is told to stop."""
 
-A_WHILE = 5.0
-A_DAY = 24 * 3600.0
-
 _log = logging.getLogger(__name__)
-
-Beside = Callable[[House], Coroutine[Any, Any, None]]
-"""Do something beside the bot until cancelled, such as watching the knowledge."""
 
 
 class Door(Protocol):
@@ -38,20 +34,32 @@ class Door(Protocol):
         """Tell Telegram what has been handled."""
 
 
+class Service(Protocol):
+    """Handle updates, and do what goes on beside them."""
+
+    @property
+    def intake(self) -> Intake:
+        """Return what takes updates."""
+
+    def begin(self) -> None:
+        """Begin what goes on beside the updates."""
+
+    async def end(self, seconds: float) -> None:
+        """End it, with all it has in hand, in so many seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Hold what one run needs; `furnish` makes the house, slowly, once the bot's name is known."""
+    """Hold what one run needs; `furnish` makes the service, slowly, once the bot's name is known."""
 
     api: Api
     door: Door
-    furnish: Callable[[Me], Awaitable[House]]
-    beside: tuple[Beside, ...] = field(default=())
+    furnish: Callable[[Me], Awaitable[Service]]
 
     async def until(self, stop: asyncio.Event) -> None:
-        """Run until told to stop, then finish what is in hand; raise SettingsError, StoreError."""
+        """Run until told to stop, then finish what is in hand; raise BotError."""
         try:
-            me = await who_am_i(self.api)
-            await self._run(me, stop)
+            await self._run(await who_am_i(self.api), stop)
         except BadToken:
             raise SettingsError(
                 "Telegram kennt dieses Token nicht – bitte TELEGRAM_BOT_TOKEN mit dem von "
@@ -65,40 +73,27 @@ class Run:
         opened = asyncio.create_task(self.door.run(ready))
         stopped = asyncio.create_task(stop.wait())
         try:
-            house = await self.furnish(me)
-            intake = Intake(partial(find, house), house.notes.handled, await _handled(house))
-            ready.set_result(intake)
-            await self._serve(house, intake, {opened, stopped})
+            await asyncio.sleep(HEAD_START)
+            service = await self.furnish(me)
+            ready.set_result(service.intake)
+            service.begin()
+            _log.info("Der Bot ist bereit")
+            await asyncio.wait({opened, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            await self._finish(service, opened)
         finally:
-            await _cancel(opened, stopped)
+            await cancelled(opened, stopped)
 
-    async def _serve(self, house: House, intake: Intake, first: set[asyncio.Task[Any]]) -> None:
-        """Serve until one of the first tasks ends, then end everything in order."""
-        teller = Teller(house)
-        notes = house.notes
-        works = [introduce, lambda _: teller.run(), lambda _: notes.keep_writing(), _tidy]
-        tasks = [asyncio.create_task(_lasting(work, house)) for work in (*works, *self.beside)]
-        _log.info("Der Bot ist bereit")
-        ended, _ = await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
-        await _cancel(*first - ended)
-        await intake.settle(GRACE)
-        await _cancel(*tasks)
-        await teller.finish(GRACE)
-        await house.notes.write()
-        await self.door.confirm(intake)
+    async def _finish(self, service: Service, opened: asyncio.Task[None]) -> None:
+        """Let nothing more in, finish what is in hand, and say so to Telegram."""
+        failed = opened.done()
+        if not failed:
+            await cancelled(opened)
+        await service.intake.settle(GRACE)
+        await service.end(GRACE)
+        await self.door.confirm(service.intake)
         _log.info("Der Bot ist beendet")
-        for task in ended:
-            task.result()
-
-
-async def _lasting(work: Beside, house: House) -> None:
-    """Do some work beside the bot; a fault in it is logged and it begins anew."""
-    while True:
-        try:
-            return await work(house)
-        except Exception:  # noqa: BLE001 - the bot goes on, whatever it was
-            _log.exception("Eine Arbeit neben dem Bot brach ab und beginnt neu")
-            await asyncio.sleep(A_WHILE)
+        if failed:
+            opened.result()
 
 
 async def who_am_i(api: Api) -> Me:
@@ -116,25 +111,8 @@ async def who_am_i(api: Api) -> Me:
             await asyncio.sleep(pause)
 
 
-async def _handled(house: House) -> set[int]:
-    try:
-        return await house.journal.handled_lately()
-    except StoreError as fault:
-        _log.warning("%s", fault)
-        return set()
-
-
-async def _tidy(house: House) -> None:
-    """Let go of what has been kept long enough, at start and once a day."""
-    while True:
-        try:
-            await house.journal.expire(house.now())
-        except StoreError as fault:
-            _log.warning("%s", fault)
-        await asyncio.sleep(A_DAY)
-
-
-async def _cancel(*tasks: asyncio.Task[Any]) -> None:
+async def cancelled(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:
+    """Cancel tasks and wait until they have ended."""
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

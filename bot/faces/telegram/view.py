@@ -104,10 +104,13 @@ class View:
         return "\n".join(filter(None, lines))
 
     def _sources(self, sources: Sequence[Source], language: str) -> str:
-        shown = list(dict.fromkeys(source.url for source in sources))[:SOURCES_SHOWN]
+        by_host: dict[str, str] = {}
+        for source in sources:
+            by_host.setdefault(_host(source.url), source.url)
+        shown = [*by_host.items()][:SOURCES_SHOWN]
         if not shown:
             return ""
-        names = " , ".join(link(_host(url), url) for url in shown)
+        names = ", ".join(link(host, url) for host, url in shown)
         key = "tg.source.label" if len(shown) == 1 else "tg.sources.label"
         return safe(self.book.say(key, language)).replace("{name}", names).replace("{names}", names)
 
