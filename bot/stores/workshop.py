@@ -1,13 +1,13 @@
 """Stores: reads and learns knowledge in a process of its own, so that nobody waits for it.
 
 Learning keeps a processor busy for seconds, and within one Python process it would hold up every
-reply. The workers are forked from a server that has everything imported, and are low in priority.
-The one that reads stays and remembers the files; for what is to be learned, one comes and goes.
+reply. The workers are low in priority, and start with the first change: a bot whose knowledge
+rests needs none. The one that reads stays and remembers the files; for what is to be learned, one
+comes and goes. What they do stands in workbench.py.
 """
 
 import gc
 import multiprocessing
-import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,12 +22,7 @@ from bot.core.matching import Matcher
 from bot.core.nouns import Knowledge
 from bot.core.phrasings import phrasings_of
 from bot.errors import KnowledgeError, StoreError
-from bot.stores import kept_state
-from bot.stores.faults import Fault
-from bot.stores.knowledge_files import read_knowledge
-from bot.stores.knowledge_memory import RememberedSheets
-
-_NICE = 10
+from bot.stores import kept_state, workbench
 
 
 class Workshop:
@@ -37,9 +32,8 @@ class Workshop:
         self._folder = folder
         self._shipped = shipped
         self._states = states
-        self._reader = _pool()
+        self._reader: ProcessPoolExecutor | None = None
         self._learner: BaseProcess | None = None
-        self._reader.submit(_read, folder, shipped)
 
     def read(self, before: Assistant) -> Assistant:
         """Return an assistant with the folder's new texts and what was learned before.
@@ -48,10 +42,13 @@ class Workshop:
         an entry that is gone counts as withdrawn, since what was learned still leads to it. Raise
         KnowledgeError where there are faults, StoreError where no process can be had.
         """
-        try:
-            knowledge, faults = self._reader.submit(_read, self._folder, self._shipped).result()
-        except BrokenProcessPool:
+        if self._reader is None:
             self._reader = _pool()
+        try:
+            task = self._reader.submit(workbench.read, self._folder, self._shipped)
+            knowledge, faults = task.result()
+        except BrokenProcessPool:
+            self._reader = None
             raise StoreError(_ENDED) from None
         if knowledge is None:
             raise KnowledgeError(faults)
@@ -67,7 +64,7 @@ class Workshop:
         """Return an assistant that has learned the folder as it is; None if that can't be had."""
         digest = kept_state.digest_of(self._folder, self._shipped)
         task = (self._folder, self._shipped, self._states)
-        self._learner = _context().Process(target=_learn, args=task, daemon=True)
+        self._learner = _context().Process(target=workbench.learn, args=task, daemon=True)
         self._learner.start()
         self._learner.join()
         with _uncollected():
@@ -75,7 +72,8 @@ class Workshop:
 
     def close(self) -> None:
         """Let the workers go, without waiting for what they are at."""
-        self._reader.shutdown(wait=False, cancel_futures=True)
+        if self._reader is not None:
+            self._reader.shutdown(wait=False, cancel_futures=True)
         if self._learner is not None and self._learner.is_alive():
             self._learner.terminate()
 
@@ -84,8 +82,6 @@ _ENDED = (
     "Der Prozess, der das Wissen liest, wurde beendet – bitte die Datei noch einmal speichern; "
     "geschieht es wieder, fehlt wohl Speicher."
 )
-_remembered = RememberedSheets()
-"""What the reading worker has read; stays empty in every other process."""
 
 
 @contextmanager
@@ -105,13 +101,13 @@ def _uncollected() -> Iterator[None]:
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["bot.stores.workshop"])
+    context.set_forkserver_preload(["bot.stores.workbench"])
     return context
 
 
 def _pool() -> ProcessPoolExecutor:
     """Make a pool of one worker; the first task makes it start."""
-    return ProcessPoolExecutor(1, mp_context=_context(), initializer=os.nice, initargs=(_NICE,))
+    return ProcessPoolExecutor(1, mp_context=_context(), initializer=workbench.begin)
 
 
 def learn(knowledge: Knowledge) -> Matcher:
@@ -128,26 +124,3 @@ def kept_assistant(states: Path, digest: str | None) -> Assistant | None:
         return Assistant(kept_state.knowledge_from_plain(kept[0]), Matcher.from_state(kept[1]))
     except (KeyError, TypeError, ValueError):  # kept by another version of the program
         return None
-
-
-def _read(folder: Path, shipped: Path) -> tuple[Knowledge | None, tuple[Fault, ...]]:
-    """Run in a worker: read, and hand back faults as values."""
-    try:
-        return read_knowledge(folder, shipped, _remembered), ()
-    except KnowledgeError as error:
-        return None, tuple(fault for fault in error.faults if isinstance(fault, Fault))
-
-
-def _learn(folder: Path, shipped: Path, states: Path) -> None:
-    """Run in a worker: read, learn and keep; nothing is kept if the folder changed meanwhile."""
-    os.nice(_NICE)
-    digest = kept_state.digest_of(folder, shipped)
-    if kept_state.load(states, digest) is not None:
-        return
-    try:
-        knowledge = read_knowledge(folder, shipped)
-    except KnowledgeError:
-        return
-    matcher = learn(knowledge)
-    if kept_state.digest_of(folder, shipped) == digest:
-        kept_state.keep(states, digest, kept_state.knowledge_to_plain(knowledge), matcher.state())
