@@ -28,13 +28,15 @@ async def furnish(given: Given, rooms: AsyncExitStack) -> Serving:
     journal = await Journal.open(settings.journal, open_seal(settings.key_file))
     rooms.push_async_callback(journal.close)
     figures = await _watched(given, journal, rooms)
+    editors = desk(place, live, journal, ZONE)
     outside = Outside(
         journal=journal,
         clock=clock,
         calendar=_calendar(live),
         figures=figures,
         admins=settings.admins,
-        admin_commands=desk(place, live, journal, ZONE).commands(clock),
+        admin_commands=editors.commands(clock),
+        report_fault=lambda about: editors.report_fault(about, clock()),
     )
     house = House(live.current, outside, given.api, given.me)
     live.follow(house.use)

@@ -6,7 +6,7 @@ it is the face's business: these are for admins only.
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.assistant import Assistant
 from bot.core.live import LiveAssistant
-from bot.core.nouns import Entry, Question, Reply
+from bot.core.nouns import Entry, Question
 from bot.core.phrasebook import in_language
 from bot.curation.inbox import FAULT_REPORTED, bundled, inbox_text
 from bot.curation.statistics import WEEK, figures, figures_text
@@ -26,7 +26,10 @@ from bot.stores.watching import Reload
 
 MOST_REASONS = 5
 
-Command = Callable[[str], Awaitable[str]]
+Said = tuple[str, str | None]
+"""What to say, and the entry (or side of one) that can be reported as wrong with one tap."""
+
+Command = Callable[[str], Awaitable[Said]]
 
 
 class Pages(Protocol):
@@ -64,14 +67,16 @@ class Desk:
     live: LiveAssistant
     pages: Pages
     zone: ZoneInfo
+    asked: dict[str, str] = field(default_factory=dict)
+    """The last question an admin asked for reasons about, by what was answered."""
 
     def commands(self, clock: Callable[[], datetime]) -> Mapping[str, Command]:
         """Return the admins' commands by name; each takes what was typed behind it."""
         return {
-            "offen": lambda _: self.open_questions(),
-            "zahlen": lambda _: self.numbers(clock()),
-            "zurueckziehen": self.withdraw,
-            "freigeben": self.bring_back,
+            "offen": lambda _: _bare(self.open_questions()),
+            "zahlen": lambda _: _bare(self.numbers(clock())),
+            "zurueckziehen": lambda id_: _bare(self.withdraw(id_)),
+            "freigeben": lambda id_: _bare(self.bring_back(id_)),
             "warum": lambda text: self.why(text, clock()),
         }
 
@@ -103,20 +108,26 @@ class Desk:
         """Answer an entry again that was taken away: `/freigeben <id>`."""
         return await self._switch(id_.strip(), withdrawn=False)
 
-    async def why(self, text: str, now: datetime, language: str | None = None) -> str:
-        """Return why a question gets the answer it gets: `/warum <frage>`."""
+    async def why(self, text: str, now: datetime, language: str | None = None) -> Said:
+        """Return why a question gets the answer it gets, and what answers: `/warum <frage>`."""
         current = self.live.current
         if not text.strip():
-            return f"Bitte die Frage dazu schreiben, zum Beispiel: /warum {self._example[1]}"
+            return f"Bitte die Frage dazu schreiben, zum Beispiel: /warum {self._example[1]}", None
         reply, _ = current.reply(Question(text, now, language))
-        return await asyncio.to_thread(why, current, text, reply)
+        said = await asyncio.to_thread(why, current, text, reply)
+        about = "/".join(filter(None, (reply.id, reply.aspect)))
+        if about:
+            self.asked[about] = text
+        return said, about or None
 
-    async def report_fault(self, text: str, reply: Reply, now: datetime) -> str:
+    async def report_fault(self, about: str, now: datetime) -> str:
         """Note that an answer is wrong, under exactly its entry; it comes up in the inbox."""
-        await self.pages.keep_question(
-            text, reply.language, FAULT_REPORTED, reply.id, reply.score, now
-        )
-        return f"Notiert: Fehler in „{reply.id or 'einer Antwort ohne Eintrag'}“ (siehe /offen)."
+        entry = self.live.knowledge.entries.get(about.partition("/")[0])
+        if entry is None:
+            return f"„{about}“ gibt es nicht mehr."
+        text = self.asked.get(about) or in_language(entry.title, "de")
+        await self.pages.keep_question(text, "de", FAULT_REPORTED, about, 0.0, now)
+        return f"Notiert: Fehler in „{about}“ (siehe /offen)."
 
     @property
     def _example(self) -> tuple[str, str]:
@@ -159,6 +170,10 @@ def reload_text(reload: Reload) -> str:
     more = len(reload.reasons) - len(shown)
     lines = ["abgelehnt, alter Stand läuft weiter:", *shown]
     return "\n".join([*lines, f"… und {more} weitere (alle mit: check)"] if more else lines)
+
+
+async def _bare(text: Awaitable[str]) -> Said:
+    return await text, None
 
 
 def _with(assistant: Assistant, entry: Entry) -> Assistant:

@@ -66,7 +66,7 @@ async def test_bringing_back_leaves_no_trace(desk: Desk) -> None:
 async def test_what_cannot_be_done_is_said(command: str, id_: str, said: str, desk: Desk) -> None:
     reply = await desk.commands(lambda: NOW)[command](id_)
 
-    assert reply == said
+    assert reply == (said, None)
     assert content(desk) == TEXT
 
 
@@ -83,7 +83,7 @@ async def test_open_questions_come_grouped_and_masked(desk: Desk) -> None:
     for text in ("wo ist die mail von a@b.de", "wo ist die mail von c@d.de?", "freibad"):
         await desk.pages.keep_question(text, "de", "unknown", None, 0.1, NOW)
 
-    said = await desk.commands(lambda: NOW)["offen"]("")
+    said, _ = await desk.commands(lambda: NOW)["offen"]("")
 
     head, first, second = said.split("\n")
     assert head == "3 offene Fragen in 2 Gruppen:"
@@ -91,18 +91,29 @@ async def test_open_questions_come_grouped_and_masked(desk: Desk) -> None:
     assert second.startswith("2. 1× freibad")
 
 
-async def test_a_reported_fault_comes_up_under_its_entry(desk: Desk) -> None:
-    reply, _ = desk.live.reply(Question(ASKED, NOW))
+async def test_a_reported_fault_comes_up_under_its_entry_with_what_was_asked(desk: Desk) -> None:
+    _, about = await desk.why(ASKED, NOW)
 
-    said = await desk.report_fault(ASKED, reply, NOW)
+    said = await desk.report_fault(about or "", NOW)
 
     assert said == "Notiert: Fehler in „turmuhr“ (siehe /offen)."
+    assert f"1× {ASKED} – " in await desk.open_questions()
     assert "als falsch gemeldet: turmuhr" in await desk.open_questions()
 
 
-async def test_the_reasons_of_an_answer_are_told(desk: Desk) -> None:
-    said = await desk.commands(lambda: NOW)["warum"](ASKED)
+async def test_a_fault_in_what_is_gone_is_not_noted(desk: Desk) -> None:
+    said = await desk.report_fault("uhr", NOW)
 
+    assert (said, await desk.open_questions()) == (
+        "„uhr“ gibt es nicht mehr.",
+        "Keine offenen Fragen.",
+    )
+
+
+async def test_the_reasons_of_an_answer_are_told(desk: Desk) -> None:
+    said, about = await desk.commands(lambda: NOW)["warum"](ASKED)
+
+    assert about == "turmuhr"
     lines = said.split("\n")
     assert lines[0] == "Warum diese Antwort?"
     assert lines[1] == f"Eintrag: turmuhr – Die Turmuhr ({desk.folder}/stadt.yaml:3)"

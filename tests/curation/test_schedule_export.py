@@ -10,8 +10,9 @@ from typing import Any
 import icalendar
 import pytest
 
+from bot.door import main
 from bot.stores.knowledge_files import read_knowledge
-from bot.wiring import SHIPPED, main
+from bot.wiring import SHIPPED
 
 NOW = ["--now", "2027-09-01T12:00"]
 

@@ -10,6 +10,7 @@ from bot.faces.telegram.incoming import Incoming
 from bot.faces.telegram.journal import Deleted
 from bot.faces.telegram.links import ASK, started
 from bot.faces.telegram.pages import Page
+from bot.faces.telegram.presses import Verb
 from bot.faces.telegram.sessions import Session
 
 ASKED = ("now", "programme")
@@ -56,7 +57,9 @@ async def own_page(house: House, session: Session, chat: int, name: str) -> Page
 async def _page(house: House, incoming: Incoming, session: Session, name: str) -> Page | None:
     admins_own = house.outside.admin_commands.get(incoming.command)
     if admins_own and incoming.private and incoming.person in house.outside.admins:
-        return house.view.plain(await admins_own(incoming.argument))
+        text, about = await admins_own(incoming.argument)
+        report = house.view.button("tg.admin.report", session.language, Verb.REPORT, about or "")
+        return house.view.plain(text, [(report,)] if about else ())
     if not name:
         unknown = house.say("tg.command.unknown", session.language)
         return house.view.plain(unknown) if incoming.private else None

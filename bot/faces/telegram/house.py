@@ -24,8 +24,11 @@ from bot.faces.telegram.view import View
 Calendar = Callable[[Sequence[Talk], datetime, str], bytes]
 """Make an iCalendar file of talks, at a moment, in a language."""
 
-AdminCommand = Callable[[str], Awaitable[str]]
-"""Carry out an editor's command with its argument and return what to say."""
+AdminCommand = Callable[[str], Awaitable[tuple[str, str | None]]]
+"""Carry out an editor's command; return what to say, and what can be reported as wrong."""
+
+Report = Callable[[str], Awaitable[str]]
+"""Note that an answer is wrong, and return what to say."""
 
 PERSON = Rate(burst=30, each_second=1.0)
 """One person's pace: presses count too, and browsing the menu is quick."""
@@ -47,6 +50,7 @@ class Outside:
     limits: Limits = field(default_factory=lambda: Limits(PERSON, UNLIMITED))
     admins: frozenset[int] = frozenset()
     admin_commands: Mapping[str, AdminCommand] = field(default_factory=dict)
+    report_fault: Report | None = None
 
 
 class House:

@@ -36,6 +36,7 @@ class Verb(StrEnum):
     UNHELPFUL = "n"
     LANGUAGE = "g"
     CONSENT = "e"
+    REPORT = "!"  # an editor says that an answer is wrong
     NEXT = "+"
     NONE = "0"
 

@@ -183,6 +183,14 @@ async def _none(house: House, session: Session, pressed: Pressed, target: str) -
     return Act(turn=await drawn(house, reply, pressed.chat, private=pressed.private))
 
 
+async def _report(house: House, session: Session, pressed: Pressed, target: str) -> Act | None:
+    """Note that an answer is wrong; for editors only."""
+    report = house.outside.report_fault
+    if report is None or pressed.person not in house.outside.admins:
+        return None
+    return Act(await report(target), alert=True, rows=())
+
+
 def _picked(house: House, session: Session, target: str) -> Reply | None:
     """Return the reply to a pick, with which the conversation goes on; None where it is gone."""
     now = house.now()
@@ -226,6 +234,7 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.LANGUAGE: _language,
     Verb.CONSENT: _consent,
     Verb.NEXT: _next,
+    Verb.REPORT: _report,
     Verb.NONE: _none,
     **starring.HANDLERS,
 }
