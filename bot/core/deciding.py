@@ -17,7 +17,7 @@ class Costs:
     """
 
     wrong_answer: float = 1.0
-    needless_refusal: float = 1.5
+    needless_refusal: float = 1.0
     choice_with_right: float = 0.25
     choice_without: float = 0.75
 

@@ -5,18 +5,19 @@ from typing import Any
 
 import numpy as np
 
-from bot.core.matching.features import Floats
+from bot.core.matching.features import Flags, Floats
 
 Doubles = np.ndarray[Any, np.dtype[np.float64]]
 
-PRIOR = np.array([-5.0, 9.0, 3.0, 1.0])
-"""What is believed before any evidence, of: 1, best score, its lead, known share."""
+PRIOR = np.array([-3.0, 6.0, 2.5, 1.3])
+"""What is believed before any evidence, of: 1, best score, its lead, covered share."""
 
-STRENGTH = np.array([0.5, 0.2, 0.2, 0.5])
-"""How firmly it is believed; a few phrasings shall not turn it over."""
+STRENGTH = np.array([5.0, 30.0, 30.0, 30.0])
+"""How firmly it is believed. The slopes come out alike on every set of phrasings, and stay put:
+a few phrasings shall not turn them over. The level is each set's own, once it is large."""
 
-STRANGE = 0.2
-"""The weight of a question about an entry that is not there, against one that is."""
+STRANGE = 0.15
+"""How many questions are expected about what is not there, for each one about what is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +27,25 @@ class Calibration:
     weights: Doubles
     runner_up: float
 
-    def probabilities(self, scores: Floats, known: float) -> Floats:
-        """Return probabilities for scores in falling order."""
-        chance = float(np.clip(evidence(scores, known) @ self.weights, -30, 30))
+    def probabilities(self, scores: Floats, covered: float) -> Floats:
+        """Return probabilities for scores in falling order; see `evidence`."""
+        chance = float(np.clip(evidence(scores, covered) @ self.weights, -30, 30))
         best = 1 / (1 + np.exp(-chance))
         rest = np.exp(12 * (scores[1:] - scores[0]))
         shared = (1 - best) * self.runner_up * rest / (rest.sum() + 0.2)
         return np.concatenate([[best], np.minimum(shared, best)])
 
 
-def evidence(scores: Floats, known: float) -> Doubles:
-    """Return what the probability rests on, for scores in falling order."""
+def evidence(scores: Floats, covered: float) -> Doubles:
+    """Return what the probability rests on, for scores in falling order.
+
+    `covered` is the share of the words' weight that the best entry's own phrasings hold.
+    """
     second = max(0.0, float(scores[1])) if len(scores) > 1 else 0.0
-    return np.array([1.0, scores[0], scores[0] - second, known])
+    return np.array([1.0, scores[0], scores[0] - second, covered])
 
 
-def fit(rows: Doubles, right: Doubles, weights: Doubles) -> Doubles:
+def fit(rows: Doubles, right: Flags, weights: Doubles) -> Doubles:
     """Return the logistic regression's weights, drawn towards the prior (Newton's method)."""
     found = PRIOR.copy()
     for _ in range(25 if len(rows) else 0):

@@ -10,6 +10,7 @@ from bot.core.reading import pieces, skeleton, stem
 
 Floats = np.ndarray[Any, np.dtype[np.float32]]
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 BLOCKS = ("words", "pairs", "pieces", "sounds")
 SHARES = (0.25, 0.15, 0.40, 0.20)
@@ -39,22 +40,16 @@ class Features:
         self._grows = False
         self._of_word = {}
 
-    def of(
-        self, words: Sequence[str], mistyped: Sequence[str] = ()
-    ) -> tuple[tuple[set[int], int], ...]:
-        """Return for each block the known features' numbers and how many are unknown.
-
-        Words as they were typed before a repair count beside what they were read as: where the
-        repair was wrong, what is strange about them still shows.
-        """
-        read = [self._word(word) for word in dict.fromkeys((*words, *mistyped))]
+    def of(self, words: Sequence[str]) -> tuple[tuple[set[int], int], ...]:
+        """Return for each block the known features' numbers and how many are unknown."""
+        read = [self._word(word) for word in dict.fromkeys(words)]
         stems = ["<", *(stem(word) for word in words), ">"]
-        pairs = {f"2{first} {second}" for first, second in pairwise(stems)} if words else set()
+        pairs = [f"2{first} {second}" for first, second in pairwise(stems)] if words else []
         blocks = [
             (set[int]().union(*(each[at][0] for each in read)), sum(each[at][1] for each in read))
             for at in range(3)
         ]
-        known, unknown = self._numbers(pairs)
+        known, unknown = self._numbers(dict.fromkeys(pairs))
         return blocks[0], (set(known), unknown), blocks[1], blocks[2]
 
     def _word(self, word: str) -> tuple[tuple[list[int], int], ...]:
@@ -62,8 +57,8 @@ class Features:
         if found is None:
             found = (
                 self._numbers([f"1{stem(word)}"]),
-                self._numbers({f"3{piece}" for piece in pieces(word)}),
-                self._numbers({f"4{piece}" for piece in pieces(skeleton(word), 2, 3)}),
+                self._numbers(dict.fromkeys(f"3{piece}" for piece in pieces(word))),
+                self._numbers(dict.fromkeys(f"4{piece}" for piece in pieces(skeleton(word), 2, 3))),
             )
             if len(self._of_word) >= MOST_WORDS_KEPT and not self._grows:
                 self._of_word.clear()
@@ -80,22 +75,18 @@ class Features:
 
 def vector(
     blocks: Sequence[tuple[set[int], int]], weights: Floats, heaviest: float
-) -> tuple[Numbers, Floats, float]:
-    """Return numbers, values and known share of a text: each block of length √share.
+) -> tuple[Numbers, Floats]:
+    """Return numbers and values of a text: each block of length √share.
 
     Unknown features count in the length at the weight of the rarest known ones, so a text that is
     mostly about something else comes out short.
     """
-    numbers, values, known, whole = [], [], 0.0, 0.0
+    numbers, values = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
     for (ids, unknown), share in zip(blocks, SHARES, strict=True):
         number = np.fromiter(ids, np.int32, len(ids))
         weight = weights[number]
-        seen = float(weight @ weight)
-        length = seen + unknown * heaviest**2
+        length = float(weight @ weight) + unknown * heaviest**2
         if length:
             numbers.append(number)
             values.append(weight * np.float32((share / length) ** 0.5))
-            known, whole = known + share * seen / length, whole + share
-    if not numbers:
-        return np.zeros(0, np.int32), np.zeros(0, np.float32), 0.0
-    return np.concatenate(numbers), np.concatenate(values), known / whole
+    return np.concatenate(numbers), np.concatenate(values)

@@ -1,6 +1,6 @@
 """Core, matching: kernel ridge regression over all phrasings, in blocks of similar entries.
 
-Ridge regression with one target per entry; the kernel is k + k² of the similarity, so that
+Ridge regression with one target per entry; the kernel is k + 2k² of the similarity, so that
 words count together and not only one by one. The inverse gives what the model would have said
 to a phrasing it had not seen, alone or with its whole entry (Rifkin & Lippert 2007), for free.
 """
@@ -11,13 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.core.matching.features import Floats, Numbers
-from bot.core.matching.index import Index, Vector
+from bot.core.matching.gram import TILE, similarities
+from bot.core.matching.index import Vector
+from bot.core.matching.solving import Factor
 
 RIDGE = 0.7
-SOLVED_WHOLE = 6_000
+SOLVED_WHOLE = 12_000
 """Up to so many phrasings, a city's knowledge, every entry is learned against every other."""
 
-LARGEST_BLOCK = 6_000
+LARGEST_BLOCK = 4_000
 """Phrasings solved together beyond that; time grows with the square, so they go in parts."""
 
 
@@ -46,8 +48,8 @@ class Lesson:
 
 
 def kernel(similarity: Floats) -> Floats:
-    """Return k + k²."""
-    return similarity * (1 + similarity)
+    """Return k + 2k²."""
+    return similarity * (1 + 2 * similarity)
 
 
 def arrange(owners: Numbers, vectors: Sequence[Vector], entries: int) -> list[Numbers]:
@@ -95,20 +97,19 @@ def learn_block(
 
     `owners` count from 0 in the block, `trust` is the weight of each phrasing.
     """
-    count = len(vectors)
-    system = _system(vectors)
-    system[np.diag_indices(count)] += RIDGE / trust
-    wanted = np.zeros((count, int(owners.max()) + 1 + len(probed)), np.float32)
-    wanted[np.arange(count), owners] = 1
-    wanted[probed, int(owners.max()) + 1 + np.arange(len(probed))] = 1
-    solved = np.linalg.solve(system, wanted).astype(np.float32)
-    alpha, inverse = np.split(solved, [int(owners.max()) + 1], axis=1)
+    entries = int(owners.max()) + 1
+    wanted = np.zeros((len(vectors), entries + len(probed)), np.float32)
+    wanted[np.arange(len(vectors)), owners] = 1
+    wanted[probed, entries + np.arange(len(probed))] = 1
+    alpha, inverse = np.split(_system(vectors, trust).solve(wanted), [entries], axis=1)
     return np.ascontiguousarray(alpha), inverse
 
 
-def _system(vectors: Sequence[Vector]) -> Floats:
-    columns = np.unique(np.concatenate([numbers for numbers, _ in vectors]))
-    local = [(np.searchsorted(columns, n).astype(np.int32), v) for n, v in vectors]
-    index = Index.build(local, len(columns))
-    everything = len(index.rows)
-    return np.stack([kernel(index.similarities(*each, most=everything)) for each in local])
+def _system(vectors: Sequence[Vector], trust: Floats) -> Factor:
+    triangle = similarities(vectors)
+    for number, tile in enumerate(triangle):
+        tile[:] = kernel(tile)
+        rows = np.arange(len(tile))
+        here = number * TILE + rows
+        tile[rows, here] += RIDGE / trust[here]
+    return Factor(triangle)

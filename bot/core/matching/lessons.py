@@ -11,9 +11,6 @@ from bot.core.matching.index import Vector
 from bot.core.matching.learning import arrange
 from bot.core.nouns import Phrasing
 
-NAME_WEIGHT = 0.5
-"""An entry's id is a name too, as good as its editor made it."""
-
 LEAST_TRUST = 0.02
 
 
@@ -73,9 +70,9 @@ def prepare(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> 
 
 
 def _rows(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> list[Row]:
-    """Return the phrasings with words; the same words for the same thing only once."""
+    """Return the phrasings with words, ids too; the same words for the same thing only once."""
     ids = dict.fromkeys(each.entry for each in phrasings)
-    named = [Phrasing(id_, id_, role="name", weight=NAME_WEIGHT) for id_ in ids]
+    named = [Phrasing(id_, id_, role="name") for id_ in ids]
     found: dict[tuple[str, str | None, tuple[str, ...]], Row] = {}
     for each in [*phrasings, *named]:
         words = tuple(read(each.text))
@@ -92,7 +89,7 @@ def _vectors(rows: Sequence[Row]) -> tuple[Features, Floats, Numbers, list[Vecto
         for ids, _ in blocks:
             spread[np.fromiter(ids, np.int32, len(ids))] += 1
     weights = np.sqrt(np.log((1 + len(rows)) / (1 + spread)) + 1).astype(np.float32)
-    vectors = [vector(blocks, weights, 1.0)[:2] for blocks in read]
+    vectors = [vector(blocks, weights, 1.0) for blocks in read]
     features.freeze()
     return features, weights, spread, vectors
 

@@ -81,18 +81,18 @@ class Matcher:
         """Return at most `limit` entries for a text, with probabilities; none for no words."""
         read, repaired = self._read(text)
         if not read or not self._entries:
-            return Ranking(repaired=repaired)
-        similarities, known = self._model.read(read, tuple(repaired))
+            return Ranking((), repaired)
+        similarities, asked = self._model.read(read)
         scores = self._model.scores(similarities)
         best = _best(scores, max(limit, 2))
-        chances = self._model.calibration.probabilities(scores[best], known)
+        chances = self._model.probabilities(scores[best], int(best[0]), asked)
         found = [
             Candidate(
                 self._entries[place], round(float(chance), 4), self._aspect(place, similarities)
             )
             for place, chance in zip(best[:limit].tolist(), chances, strict=False)
         ]
-        return Ranking(tuple(found), round(known, 4), repaired)
+        return Ranking(tuple(found), repaired)
 
     def explain(self, text: str, entry: str) -> Explanation:
         """Return what speaks for an entry; raises KeyError for an entry never learned."""

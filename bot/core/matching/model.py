@@ -1,19 +1,20 @@
 """Core, matching: what was learned, as arrays that can be kept; and scoring with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from bot.core.matching.calibration import Calibration
+from bot.core.matching.calibration import PRIOR, Calibration
+from bot.core.matching.coverage import Asked, asked
 from bot.core.matching.features import Features, Floats, Numbers, vector
 from bot.core.matching.index import Index
 from bot.core.matching.learning import Lesson, kernel, learn_block
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.rehearsal import probes, rehearse
 
-MOST_ROWS = 6_144
+MOST_ROWS = 16_384
 """How many phrasings, the nearest first, take part in a score; bounds the time."""
 
 BLOCKS_REHEARSED = 3
@@ -52,18 +53,35 @@ class Model:
             blocks.append((lesson.start, end, lesson.first, lesson.first + width))
         bounds = np.array(blocks, np.int32).reshape(-1, 4)
         weights, owners = lessons.weights, lessons.owners
-        plain = Calibration(np.zeros(4), 0.5)
+        plain = Calibration(PRIOR, 0.5)
         draft = cls(lessons.features, weights, index, owners, alpha, bounds, plain)
         calibration = rehearse(
-            lessons, learned, lambda row: draft.scores(index.similarities(*lessons.vectors[row]))
+            lessons,
+            learned,
+            index,
+            draft.from_other_blocks(lessons),
+            draft.heaviest,
         )
         return cls(lessons.features, weights, index, owners, alpha, bounds, calibration)
 
-    def read(self, words: Sequence[str], mistyped: Sequence[str] = ()) -> tuple[Floats, float]:
-        """Return the similarity with every phrasing, and the known share of the words."""
-        heaviest = UNKNOWN * float(self.weights.max()) if len(self.weights) else 1.0
-        numbers, values, known = vector(self.features.of(words, mistyped), self.weights, heaviest)
-        return self.index.similarities(numbers, values), known
+    @property
+    def heaviest(self) -> float:
+        """Return the weight of an unknown feature."""
+        return UNKNOWN * float(self.weights.max()) if len(self.weights) else 1.0
+
+    def read(self, words: Sequence[str]) -> tuple[Floats, Asked]:
+        """Return the similarity with every phrasing, and the words to explain."""
+        blocks = self.features.of(words)
+        numbers, values = vector(blocks, self.weights, self.heaviest)
+        return self.index.similarities(numbers, values), asked(blocks)
+
+    def probabilities(self, scores: Floats, best: int, words: Asked) -> Floats:
+        """Return probabilities for scores in falling order; `best` is the entry of the first."""
+        start, end = self.rows_of(best)
+        held = [self.index.holds(word, start, end) > 0 for word in words.words.tolist()]
+        known = np.ones(len(held), bool)
+        covered = words.covered(self.weights, self.heaviest, known, np.array(held, bool))
+        return self.calibration.probabilities(scores, covered)
 
     def scores(self, similarities: Floats) -> Floats:
         """Return the raw score of every entry: about 1 for a phrasing's own words."""
@@ -81,6 +99,12 @@ class Model:
                 taught = self.alpha[near[low:high], : last - first]
                 result[first:last] = strength[low:high] @ taught
         return result
+
+    def from_other_blocks(self, lessons: Lessons) -> Callable[[int], Floats]:
+        """Return how to score a phrasing by what blocks other than its own were taught."""
+        if len(self.blocks) == 1:
+            return lambda _: np.zeros(len(lessons.entries), np.float32)
+        return lambda row: self.scores(self.index.similarities(*lessons.vectors[row]))
 
     def rows_of(self, entry: int) -> tuple[int, int]:
         """Return the first row of an entry and the first after it."""

@@ -10,12 +10,10 @@ from bot.core.nouns import Candidate
 class Ranking:
     """Hold candidates, best first.
 
-    `known` is the share (0 to 1) of the question's weight that the knowledge's words cover;
     `repaired` says which typed word was read as which.
     """
 
     candidates: tuple[Candidate, ...] = ()
-    known: float = 0.0
     repaired: Mapping[str, str] = field(default_factory=dict)
 
 

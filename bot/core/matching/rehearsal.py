@@ -1,82 +1,127 @@
 """Core, matching: the model is asked its own phrasings as if it had never seen them."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from bot.core.matching.calibration import PRIOR, STRANGE, Calibration, Doubles, evidence, fit
+from bot.core.matching.coverage import asked
 from bot.core.matching.features import Floats, Numbers
+from bot.core.matching.index import Index
 from bot.core.matching.learning import Lesson
 from bot.core.matching.lessons import Lessons
 
-MOST_PROBED = 900
-"""Phrasings to rehearse: enough for four numbers."""
+MOST_PROBED = 600
+"""Phrasings to rehearse alone, and again so many with their entries: enough for four numbers."""
 
 ASKED = ("question", "title", "aspect")
 """Roles that look like what people type; a name left out says nothing about names put in."""
 
 BEST = 5
 
-Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """Hold one phrasing asked as if unseen: what spoke for the best entry, and whether it is right.
+
+    `among` tells whether the right one is among the best few; `strange` whether the phrasing was
+    left out with its whole entry, so that the right one is not there.
+    """
+
+    evidence: Doubles
+    right: bool
+    among: bool
+    strange: bool = False
 
 
 def probes(lessons: Lessons, start: int, end: int, blocks: int) -> Numbers:
-    """Return rows to rehearse: every phrasing of every n-th entry from row `start` to `end`."""
-    entries = np.unique(lessons.owners[start:end])
-    step = max(1, -(-(end - start) * blocks // MOST_PROBED))
-    chosen = entries[:: min(step, len(entries))]
-    return np.flatnonzero(np.isin(lessons.owners[start:end], chosen)).astype(np.int32)
+    """Return rows to rehearse: every n-th from row `start` to `end`, and all of every n-th entry."""
+    owners = lessons.owners[start:end]
+    step = max(1, -(-len(owners) * blocks // MOST_PROBED))
+    entries = np.unique(owners)
+    whole = np.isin(owners, entries[:: min(step, len(entries))])
+    whole[::step] = True
+    return np.flatnonzero(whole).astype(np.int32)
 
 
 def rehearse(
-    lessons: Lessons, learned: Sequence[Lesson], score: Callable[[int], Floats]
+    lessons: Lessons,
+    learned: Sequence[Lesson],
+    index: Index,
+    score: Callable[[int], Floats],
+    heaviest: float,
 ) -> Calibration:
     """Calibrate on phrasings left out alone (right or wrong) and with their entry (wrong)."""
-    seen: list[tuple[Doubles, bool, float]] = []
-    chances: list[bool] = []
-    entries_of = _ranges(lessons)
-    for lesson in learned:
+    seen = [
+        each
+        for lesson in learned
+        for each in _Stage(lessons, lesson, index, heaviest).rehearsals(score)
+    ]
+    if not seen:
+        return Calibration(PRIOR, 0.5)
+    strange = sum(each.strange for each in seen)
+    share = STRANGE * (len(seen) - strange) / max(1, strange)
+    weight = np.array([share if each.strange else 1.0 for each in seen])
+    right = np.array([each.right for each in seen])
+    weights = fit(np.array([each.evidence for each in seen]), right, weight)
+    among = sum(each.among for each in seen if not each.right)
+    return Calibration(weights, (among + 1) / (float(weight[~right].sum()) + 3))
+
+
+class _Stage:
+    """Rehearse the probed phrasings of one block."""
+
+    def __init__(self, lessons: Lessons, lesson: Lesson, index: Index, heaviest: float) -> None:
+        self._lessons, self._lesson, self._index = lessons, lesson, index
+        self._heaviest = heaviest
+
+    def rehearsals(self, score: Callable[[int], Floats]) -> Iterator[Rehearsal]:
+        lesson, lessons = self._lesson, self._lessons
         owners = lessons.owners[lesson.start + lesson.probed]
-        for owner in np.unique(owners):
+        own = slice(lesson.first, lesson.first + lesson.alpha.shape[1])
+        for owner in np.unique(owners).tolist():
             at = np.flatnonzero(owners == owner).astype(np.int32)
-            apart = lesson.missed(at)
+            is_whole = len(at) == (lessons.owners == owner).sum()
+            apart = lesson.missed(at) if is_whole else [None] * len(at)
             for place, missed in zip(at, apart, strict=True):
                 row = lesson.start + int(lesson.probed[place])
                 if lessons.rows[row].phrasing.role not in ASKED:
                     continue
                 scores = score(row)
-                own = slice(lesson.first, lesson.first + lesson.alpha.shape[1])
-                alone = scores.copy()
-                alone[own] = -lesson.missed(np.array([place], np.int32))[0]
-                alone[owner] += 1
-                best = np.argsort(-alone, kind="stable")[:BEST]
-                known = _known(lessons, row, lessons.spread > 1)
-                seen.append((evidence(alone[best], known), bool(best[0] == owner), 1.0))
-                if best[0] != owner:
-                    chances.append(bool((best == owner).any()))
-                scores[own] = -missed
-                scores[owner] = -1
-                best = np.argsort(-scores, kind="stable")[:BEST]
-                known = _known(lessons, row, entries_of > 1)
-                seen.append((evidence(scores[best], known), False, STRANGE))
-    mistakes = len(chances) + STRANGE * sum(not right for _, right, weight in seen if weight < 1)
-    weights = fit(*(np.array(each) for each in zip(*seen, strict=True))) if seen else PRIOR
-    return Calibration(weights, (sum(chances) + 1) / (mistakes + 3))
+                scores[own] = -lesson.missed(np.array([place], np.int32))[0]
+                scores[owner] += 1
+                yield self._alone(row, owner, scores)
+                if missed is not None:
+                    scores = scores.copy()
+                    scores[own] = -missed
+                    scores[owner] = -1
+                    yield self._without_entry(row, owner, scores)
+
+    def _alone(self, row: int, owner: int, scores: Floats) -> Rehearsal:
+        best = _best(scores)
+        found = self._evidence(row, scores[best], int(best[0]), row, row + 1)
+        return Rehearsal(found, bool(best[0] == owner), bool((best == owner).any()))
+
+    def _without_entry(self, row: int, owner: int, scores: Floats) -> Rehearsal:
+        best = _best(scores)
+        start, end = np.searchsorted(self._lessons.owners, (owner, owner + 1)).tolist()
+        found = self._evidence(row, scores[best], int(best[0]), start, end)
+        return Rehearsal(found, right=False, among=False, strange=True)
+
+    def _evidence(self, row: int, scores: Floats, best: int, start: int, end: int) -> Doubles:
+        """Return the evidence as if the rows from `start` to `end` were not there."""
+        lessons, holds = self._lessons, self._index.holds
+        words = asked(lessons.features.of(lessons.rows[row].words))
+        first, last = np.searchsorted(lessons.owners, (best, best + 1)).tolist()
+        left = [(first, min(last, start)), (max(first, end), last)]
+        known, held = [], []
+        for word in words.words.tolist():
+            known.append(lessons.spread[word] > holds(word, start, end))
+            held.append(any(holds(word, *part) for part in left if part[0] < part[1]))
+        flags = np.array(known, bool), np.array(held, bool)
+        return evidence(scores, words.covered(lessons.weights, self._heaviest, *flags))
 
 
-def _known(lessons: Lessons, row: int, elsewhere: Flags) -> float:
-    """Return the share of a phrasing's weight that would be known without it."""
-    numbers, values = lessons.vectors[row]
-    return float((values**2)[elsewhere[numbers]].sum())
-
-
-def _ranges(lessons: Lessons) -> Numbers:
-    """Return for each feature whether one entry holds it (1) or several (2)."""
-    count = len(lessons.features)
-    first = np.full(count, len(lessons.entries), np.int32)
-    last = np.full(count, -1, np.int32)
-    for (numbers, _), owner in zip(lessons.vectors, lessons.owners, strict=True):
-        first[numbers] = np.minimum(first[numbers], owner)
-        last[numbers] = np.maximum(last[numbers], owner)
-    return np.where(last > first, 2, 1).astype(np.int32)
+def _best(scores: Floats) -> Numbers:
+    return np.argsort(-scores, kind="stable")[:BEST].astype(np.int32)
