@@ -67,9 +67,11 @@ class Answering:
         text = self._book.say("choice", language)
         return Reply("choice", language, text, choices=(*options, none))
 
-    def unknown(self, language: str, near: Sequence[Candidate] = ()) -> Reply:
+    def unknown(
+        self, language: str, near: Sequence[Candidate] = (), *, elsewhere: bool = False
+    ) -> Reply:
         """Say honestly that nothing is known, and who knows; offer what comes nearest, if any."""
-        text = self._book.say("unknown", language)
+        text = self._book.say("unknown.elsewhere" if elsewhere else "unknown", language)
         options = tuple(Choice(self.label(each.id, language), each.id) for each in near)
         if options:
             text += "\n" + self._book.say("unknown.near", language)

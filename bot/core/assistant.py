@@ -126,7 +126,9 @@ class Assistant:
         yield self._continued(asked)
         yield self._asked_back(asked)
         yield self._answering.unknown(
-            asked.language, [each for each in asked.candidates if each.score >= NEAR][:3]
+            asked.language,
+            [each for each in asked.candidates if each.score >= NEAR][:3],
+            elsewhere=self._recall.is_elsewhere(asked.words),
         )
 
     def _nothing_said(self, asked: _Asked) -> Reply | None:

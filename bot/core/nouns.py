@@ -179,6 +179,8 @@ class Knowledge:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     filler: Phrases = field(default_factory=dict)
     synonyms: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    home: Phrases = field(default_factory=dict)
+    places: Phrases = field(default_factory=dict)
     digest: str = ""
 
     @property

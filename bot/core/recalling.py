@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.core import reading
 from bot.core.deciding import decide
+from bot.core.elsewhere import Elsewhere
 from bot.core.matching import Matcher
 from bot.core.nouns import Candidate, Kind, Knowledge, Phrasing, Sure
 from bot.core.phrasings import phrasings_of
@@ -24,13 +25,16 @@ class Recall:
         self._entries = knowledge.entries
         self._matcher = matcher
         self._written = _by_words(phrasings_of(knowledge))
+        self._elsewhere = Elsewhere(knowledge)
 
     def candidates(self, text: str) -> tuple[Candidate, ...]:
         """Return up to five candidates; an entry with exactly these words goes first."""
+        words = reading.words(text)
         ranked = self._matcher.rank(text).candidates
-        written = self._written.get(tuple(reading.words(text)), ())
+        written = self._written.get(tuple(words), ())
         if len(written) != 1:
-            return ranked
+            place = self._elsewhere.place(words)
+            return self._elsewhere.discounted(place, ranked) if place else ranked
         own = replace(written[0], score=max(WRITTEN, *(each.score for each in ranked), 0.0))
         others = (each for each in ranked if each.id != own.id)
         return own, *(replace(each, score=min(each.score, 1 - WRITTEN)) for each in others)
@@ -38,6 +42,10 @@ class Recall:
     def is_written(self, words: Sequence[str]) -> bool:
         """Tell whether some editor wrote exactly these words."""
         return tuple(words) in self._written
+
+    def is_elsewhere(self, words: Sequence[str]) -> bool:
+        """Tell whether another place is asked about."""
+        return self._elsewhere.place(words) is not None
 
     def contenders(self, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return the candidates without small talk, wherever something real is meant as well."""

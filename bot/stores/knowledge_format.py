@@ -173,6 +173,13 @@ WORDS = Record(
             "Gleichbedeutend",
             "Gruppen von Wörtern, die dasselbe meinen.",
         ),
+        Field("home", OWN_TEXTS, "Daheim", "Namen des Ortes, für den das Wissen gilt."),
+        Field(
+            "places",
+            OWN_TEXTS,
+            "Andere Orte",
+            "Fragt jemand nach ihnen, antwortet nur ein Eintrag, der sie nennt.",
+        ),
     ),
 )
 

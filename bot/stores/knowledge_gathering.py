@@ -40,6 +40,8 @@ class Gathering:
             topics=topics,
             filler=self._words("filler"),
             synonyms=self._words("synonyms"),
+            home=self._words("home"),
+            places=self._words("places"),
             digest=digest_of_files(self._folder).hex(),
         )
 

@@ -29,6 +29,8 @@ def knowledge_from_plain(plain: Plain) -> nouns.Knowledge:
         topics=_by_id(lambda each: nouns.Topic(**each), plain["topics"]),
         filler=_tuples(plain["filler"]),
         synonyms={code: tuple(map(tuple, groups)) for code, groups in plain["synonyms"].items()},
+        home=_tuples(plain["home"]),
+        places=_tuples(plain["places"]),
         digest=plain["digest"],
     )
 

@@ -1,0 +1,80 @@
+"""Elsewhere: hear that a question is about another town than the one the knowledge speaks for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.core import reading
+from bot.core.nouns import Candidate, Entry, Knowledge
+
+LIKELIHOOD = 0.1
+"""What is left of an entry's probability when the question names a place it says nothing about."""
+
+_Run = tuple[str, ...]
+
+
+class Elsewhere:
+    """Know names of places, and which entries say anything about them."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._entries = knowledge.entries
+        self._home = _runs(knowledge.home)
+        self._places = _runs(knowledge.places)
+        self._of: dict[str, frozenset[str]] = {}
+        texts = (text for entry in self._entries.values() for text in entry.title.values())
+        if not any(_found(reading.words(text), self._home) for text in texts):
+            self._places = {}  # the words were lent to knowledge about something else
+
+    def place(self, words: Sequence[str]) -> _Run | None:
+        """Return the place that is asked about, or None if it is home or none is named."""
+        if not self._places or _found(words, self._home):
+            return None
+        return _found(words, self._places)
+
+    def discounted(self, place: _Run, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+        """Return the candidates, those less likely that say nothing about the place."""
+        judged = (
+            each if self._speaks_of(each.id, place) else _less_likely(each) for each in candidates
+        )
+        return tuple(sorted(judged, key=lambda each: -each.score))
+
+    def _speaks_of(self, id_: str, place: _Run) -> bool:
+        words = self._of.get(id_)
+        if words is None:
+            words = self._of[id_] = frozenset(_words_of(self._entries[id_]))
+        return words.issuperset(place)
+
+
+def _less_likely(candidate: Candidate) -> Candidate:
+    return replace(candidate, score=round(candidate.score * LIKELIHOOD, 4))
+
+
+def _words_of(entry: Entry) -> Iterator[str]:
+    asked = (entry.questions, entry.names, *(aspect.questions for aspect in entry.aspects))
+    told = (entry.title, entry.answer, entry.details, *(side.answer for side in entry.aspects))
+    for phrases in asked:
+        for texts in phrases.values():
+            yield from reading.words(" ".join(texts))
+    for text in told:
+        yield from (word for each in text.values() for word in _all_words(each))
+
+
+def _all_words(text: str) -> Iterator[str]:
+    """Yield the words of a text of any length; a question is read only up to a limit."""
+    for sentence in text.split("."):
+        yield from reading.words(sentence)
+
+
+def _runs(texts: Mapping[str, Sequence[str]]) -> dict[str, list[_Run]]:
+    found: dict[str, list[_Run]] = {}
+    for each in (tuple(reading.words(text)) for some in texts.values() for text in some):
+        if each:
+            found.setdefault(each[0], []).append(each)
+    return found
+
+
+def _found(words: Sequence[str], runs: Mapping[str, Sequence[_Run]]) -> _Run | None:
+    for start, word in enumerate(words):
+        for run in runs.get(word, ()):
+            if tuple(words[start : start + len(run)]) == run:
+                return run
+    return None
