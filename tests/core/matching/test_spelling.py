@@ -18,7 +18,7 @@ SPELLER = Speller(
         ("datn", "daten"),  # a letter left out, rather than n put for a
         ("stadf", "stadt"),
         ("parkpltaz", "parkplatz"),
-        ("prakplats", "parkplatz"),  # two mistakes in a long word
+        ("prkplatzz", "parkplatz"),  # two mistakes in a long word
         ("wsa", "was"),  # short words are only ever the commonest ones
         ("wa", "was"),
         ("kf", None),
