@@ -14,11 +14,13 @@ from bot.core.nouns import (
     Outcome,
     Reply,
     Source,
+    Talk,
 )
 from bot.core.phrasebook import Phrasebook, in_language
 
 SUGGESTED_ASPECTS = 6
 SUGGESTED_ENTRIES = 3
+SUGGESTED_TALKS = 2
 MORE = "more"
 NONE_OF_THESE = "none"
 
@@ -29,6 +31,10 @@ class Answering:
     def __init__(self, knowledge: Knowledge, phrasebook: Phrasebook) -> None:
         self._knowledge = knowledge
         self._book = phrasebook
+        self._talks: dict[str, list[Talk]] = {}
+        for talk in knowledge.talks.values():
+            for id_ in dict.fromkeys(talk.about):
+                self._talks.setdefault(id_, []).append(talk)
 
     def entry(self, entry: Entry, language: str, today: date) -> Reply:
         """Answer with the whole entry: the short answer, its details on demand."""
@@ -105,7 +111,11 @@ class Answering:
             aspect=aspect.id if aspect else None,
             title=self.title(entry, language),
             details=details,
-            suggestions=(*self._sides(entry, aspect, language), *self._related(entry, language)),
+            suggestions=(
+                *self._sides(entry, aspect, language),
+                *self._presented(entry, language),
+                *self._related(entry, language),
+            ),
             sources=tuple(entry.sources) or self._event_source(entry.id),
             as_of=entry.as_of,
             links=tuple((in_language(link.label, language), link.url) for link in entry.links),
@@ -128,6 +138,11 @@ class Answering:
             if each.about and each.about in kinds and not each.unpublished and each is not shown
         ]
         return sides[:SUGGESTED_ASPECTS]
+
+    def _presented(self, entry: Entry, language: str) -> Iterable[Choice]:
+        """Offer the latest talks on the entry: from the project to where it is presented."""
+        talks = self._talks.get(entry.id, ())[-SUGGESTED_TALKS:]
+        return [Choice(self.label(talk.id, language), talk.id) for talk in reversed(talks)]
 
     def _related(self, entry: Entry, language: str) -> Iterable[Choice]:
         return [Choice(self.label(id_, language), id_) for id_ in entry.related][:SUGGESTED_ENTRIES]

@@ -115,8 +115,8 @@ class Assistant:
         """Try one way of understanding after the other; the last one always replies."""
         yield self._nothing_said(asked)
         yield self._pick_in_words(asked)
-        yield self._emergency(asked)
         yield self._more(asked)
+        yield self._emergency(asked)
         yield self._two_questions(asked)
         talks = self._talks(asked)
         yield talks if talks and (asked.context.talks or talks.score >= CERTAIN_TALK) else None
@@ -247,6 +247,8 @@ class Assistant:
             return self.show(target, now, language) or self._answering.unknown(language)
         if talks := self.timetable.more(context, now, language):
             return talks
+        if not context.subject and (last := self.timetable.nothing_more(context, language)):
+            return last
         if entry := self.knowledge.entries.get(context.subject or ""):
             return self._answering.details(entry, language, now.date())
         return self._answering.phrase("subject", language, "choice")

@@ -97,7 +97,7 @@ class TalkCards:
         say = self._book.say
         place = self.place(item, language)
         key = "" if place else ".placeless"
-        if item.start is None:
+        if item.day is None:
             text = title_of(item.talk, language)
             text = (
                 say("talk.list.line.timeless", language, title=text, place=place) if place else text

@@ -48,7 +48,7 @@ class TalkFollowing:
         moved = bool(heard.stages or heard.events or (heard.moment and heard.moment.spans))
         if moved:
             return self._moved(heard, last, context) if self._opens(heard) else None
-        return self._side(heard, last, now, language)
+        return self._side(heard, last, context, now, language)
 
     def after(self, item: Item, now: datetime, language: str) -> Reply:
         """Return what comes after the talk."""
@@ -125,15 +125,15 @@ class TalkFollowing:
         return self._listed(beside[:MOST], self._book.say(key, language), context, now, language)
 
     def _side(
-        self, heard: Heard, last: Sequence[Item], now: datetime, language: str
-    ) -> Reply | TalkSearch | None:
+        self, heard: Heard, last: Sequence[Item], context: Context, now: datetime, language: str
+    ) -> Reply | None:
         """Return the side of the talk that is asked for, its card, or the talks shown again."""
         if not last or not points_back(heard):
             return None
         if len(last) > 1:
-            places = tuple(self._index.place_of[item.talk.id] for item in last)
             again = asks_for_a_side(heard) and not heard.lists
-            return TalkSearch(titles=places) if again else None
+            heading = self._book.say("talk.heading.found", language, count=len(last))
+            return self._listed(last, heading, context, now, language) if again else None
         if side := self._sides.reply(heard, last[0], now, language):
             return side
         return self._card(last[0], Context(), now, language) if asks_for_a_side(heard) else None

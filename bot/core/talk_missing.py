@@ -75,10 +75,8 @@ class TalkMissing:
         if search.words and heard and not names:
             said = _as_written(heard, search.words) or " ".join(search.words)
             parts.append(say("talk.none.about", language, words=said))
-        parts += [
-            say("talk.none.stage", language, stage=self._stage_name(stage))
-            for stage in search.stages
-        ]
+        if stage := self._stage(search):
+            parts.append(say("talk.none.stage", language, stage=self._stage_name(stage)))
         if search.language:
             name = say(f"talk.language.{search.language}", language)
             parts.append(say("talk.none.language", language, name=name))
@@ -91,6 +89,14 @@ class TalkMissing:
                 say("talk.none.event", language, event=name) if len(search.events) == 1 else ""
             )
         return parts
+
+    def _stage(self, search: TalkSearch) -> str | None:
+        """Return the stage meant; of several of that name the one at the event asked for."""
+        return min(search.stages, key=lambda stage: not self._is_at(stage, search), default=None)
+
+    def _is_at(self, stage: str, search: TalkSearch) -> bool:
+        places = self._index.by_stage[stage]
+        return any(self._index.items[at].event.id in search.events for at in places)
 
     def _time(self, search: TalkSearch, language: str) -> str:
         moment = search.moment

@@ -74,7 +74,6 @@ class TalkNow:
         ]
         if untimed and len(shown) < MOST:
             untimed = untimed[: MOST - len(shown)]
-            lines.append(self._book.say("talk.now.untimed", language))
             lines += [self._cards.line(item, now, language) for item in untimed]
             shown += untimed
         return self._reply(lines, shown, language)

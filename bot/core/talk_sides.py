@@ -75,7 +75,8 @@ class TalkSides:
         others = [other for other in others if other.talk.id != item.talk.id]
         name = ", ".join(self._index.person_names[person] for person in item.people[:2])
         if others:
-            heading = self._book.say("talk.others", language, name=name)
+            key = "talk.others" if len(item.people) == 1 else "talk.others.many"
+            heading = self._book.say(key, language, name=name)
             return self._listed(others[:MOST], heading, now, language)
         text = self._book.say("talk.others.none", language, name=name)
         return self._with_text(item, text, language)

@@ -62,7 +62,9 @@ def asks_what_was(words: Sequence[Word]) -> bool:
 def asks_what_all_do(words: Sequence[Word]) -> bool:
     """Tell "was zeigt Gelsenkirchen": all they do is meant."""
     said = {word.text for word in words}
-    return bool(said & {"was", "what"} and said & _DOING)
+    after = [word.text for word in words[1:3]]
+    whats_with = after in (["ist", "mit"], ["about"]) or after[:1] == ["about"]
+    return bool(said & {"was", "what"}) and (bool(said & _DOING) or whats_with)
 
 
 def verb_places(words: Sequence[Word]) -> list[int]:

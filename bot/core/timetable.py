@@ -103,6 +103,14 @@ class Timetable:
             items, replace(search, offset=search.offset + MOST), now, language
         )
 
+    def nothing_more(self, context: Context, language: str) -> Reply | None:
+        """Return that the list shown last has no more talks, or None where there was no list."""
+        search = context.search
+        if not isinstance(search, TalkSearch) or len(search.shown) < MOST_OPTIONS - 1:
+            return None
+        text = self._book.say("talk.list.last", language, count=len(search.shown))
+        return Reply("answer", language, text, score=1.0, search=search)
+
     def now_and_next(self, now: datetime, language: str, event: str | None = None) -> Reply:
         """Return what is on now and next, stage by stage."""
         anchor = self._events.get(event or "") or self._calendar.anchor(now)
@@ -222,7 +230,9 @@ class Timetable:
         step = self._following.step(heard, context, now, language)
         if step is None or isinstance(step, Reply):
             return step
-        reply = self._found(step, heard, now, language)
+        whole = not (step.people or step.titles or step.words)
+        reply = self._by_clock(heard, step, now, language) if whole else None
+        reply = reply or self._found(step, heard, now, language)
         return replace(reply, score=CERTAIN_FOLLOW_UP)
 
 
