@@ -1,11 +1,12 @@
 """Visitors' questions about talks, asked at the front door: floors over batches written afresh.
 
 A row's `talks` must all be named, its `also` may be; `label` names an entry that answers as well,
-`outcome` "unknown" wants an honest no, "none" no talk at all.
+`outcome` "unknown" wants an honest no, "none" no talk at all. The turns of a visit stand in the
+context of those before.
 """
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -13,11 +14,17 @@ import pytest
 
 from bot.core import reading
 from bot.core.assistant import Assistant
-from bot.core.nouns import Knowledge, Question, Reply
+from bot.core.nouns import Context, Knowledge, Question, Reply
 from bot.core.phrasings import phrasings_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
-BATCHES = sorted((Path(__file__).parent / "questions").glob("visitors_*.jsonl"))
+HERE = Path(__file__).parent / "questions"
+BATCHES = sorted(HERE.glob("visitors_*.jsonl"))
+VISITS = [
+    json.loads(line)
+    for path in sorted(HERE.glob("visits_*.jsonl"))
+    for line in path.read_text(encoding="utf-8").splitlines()
+]
 RIGHT = 0.95
 WRONG = 0.01
 
@@ -65,6 +72,21 @@ def test_visitors_are_answered(batch: Path, assistant: Assistant) -> None:
     assert len(rows) >= 90
     assert len(missed) <= (1 - RIGHT) * len(rows), missed
     assert len(wrong) <= WRONG * len(rows) + 1e-9, wrong
+
+
+def test_visits_keep_their_subject(assistant: Assistant) -> None:
+    missed = []
+    for visit in VISITS:
+        now, context = datetime.fromisoformat(visit["now"]).replace(tzinfo=BERLIN), Context()
+        for place, turn in enumerate(visit["turns"]):
+            question = Question(turn["text"], now + timedelta(seconds=20 * place))
+            reply, context = assistant.reply(question, context)
+            if not is_right(turn, reply):
+                missed.append((visit["now"], turn["text"]))
+
+    turns = sum(len(visit["turns"]) for visit in VISITS)
+    assert turns >= 50
+    assert len(missed) <= (1 - RIGHT) * turns, missed
 
 
 @pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: batch.stem)

@@ -121,7 +121,8 @@ def _take_sign(sign: Sign, anchor: Anchor, heard: _Heard) -> int:
     elif sign.shift is not None:
         heard.shift = heard.shift or sign.shift
     elif sign.kind is not None:
-        stronger = heard.sign is None or heard.sign.kind == "now"
+        now_and_next = heard.sign and heard.sign.kind == "now" and sign.kind == "next"
+        stronger = heard.sign is None or (heard.sign.kind == "now" and not now_and_next)
         heard.sign = sign if stronger else heard.sign
     elif sign.days is not None:
         heard.days = sign.days(anchor)

@@ -21,6 +21,7 @@ from bot.core.talk_sides import (
     is_about_a_side,
     points_back,
 )
+from bot.core.talk_verbs import verb_places
 
 
 class TalkFollowing:
@@ -70,7 +71,9 @@ class TalkFollowing:
     def _leans(self, heard: Heard) -> bool:
         """Tell whether the question has no subject of its own."""
         own = heard.titles or heard.people or heard.lost_spot
+        verbs = {heard.words[place].text for place in verb_places(heard.words)}
         telling = [word for word in heard.content if not is_about_a_side(word)]
+        telling = [word for word in telling if word not in verbs or self._index.knows(word)]
         return not own and not telling and len(heard.words) <= SHORT + 3
 
     def _opens(self, heard: Heard) -> bool:
@@ -79,6 +82,7 @@ class TalkFollowing:
         bare = not heard.strong and not heard.going_on and len(heard.words) <= 4
         return (
             first in ("und", "and", "oder", "aber", "or")
+            or heard.asks("davon", "darunter", "them", "these")
             or bare
             or (first in OPENERS and heard.asks("about") and len(heard.words) <= SHORT)
         )
@@ -92,6 +96,8 @@ class TalkFollowing:
         if heard.stages and not moment and len(last) == 1 and last[0].start:
             moment = _while(last[0])
         card = len(last) == 1
+        if _asks_anew(heard):
+            before = replace(before, people=(), titles=(), words=(), stages=())
         return TalkSearch(
             events=heard.events or before.events or ((last[0].event.id,) if card else ()),
             moment=moment,
@@ -167,6 +173,12 @@ class TalkFollowing:
             shown=tuple(item.talk.id for item in self._last(context)),
         )
         return Reply("unknown", language, text, score=SURE, search=search)
+
+
+def _asks_anew(heard: Heard) -> bool:
+    """Tell "und was ist morgen?", which asks for all there is, from "und morgen?"."""
+    whole = heard.asks("was", "what", "whats") and not heard.asks("davon", "darunter", "them")
+    return whole and heard.moment is not None and heard.moment.dated
 
 
 def _is_beside(kind: str, item: Item, base: Item) -> bool:

@@ -148,6 +148,8 @@ def points_back(heard: Heard) -> bool:
     """Tell whether the question can only be about what was shown last."""
     said = {word.text for word in heard.words}
     first = heard.words[0].text if heard.words else ""
+    side = asks_for_a_side(heard) or any(is_about_a_side(word.text) for word in heard.words)
+    side = side and not (heard.lists or heard.going_on)
     return len(heard.words) <= SHORT and bool(
-        said & POINTING or first in OPENERS or len(heard.words) <= BARE
+        said & POINTING or first in OPENERS or len(heard.words) <= BARE or side
     )

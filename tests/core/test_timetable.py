@@ -8,6 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.core.nouns import Context, Event, Knowledge, Question, Reply, Talk
 from bot.core.timetable import Timetable
@@ -22,8 +24,10 @@ ROWS = [
     for line in (ROOT / "tests/questions/talks.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 NOTHING_SAID = Context()
+FIRST = datetime(2023, 11, 1, tzinfo=BERLIN)
 RIGHT = 0.95
 WRONG = 0.01
+RELATIVE = re.compile(r"\b(?:in|noch|vor) (?:\w+ )?(?:Minute|Stunde|minute|hour)")
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b|\b\d{1,2} Uhr\b")
 
 
@@ -114,6 +118,33 @@ def test_no_reply_has_a_clock_time_the_knowledge_has_not():
 
     assert said
     assert said <= published_clocks()
+
+
+def own_clocks(talk: Talk) -> set[str]:
+    """Return the clock times of one talk: its own, and those its texts tell."""
+    zone = ZoneInfo(KNOWLEDGE.events[talk.event].timezone)
+    moments = [moment.astimezone(zone) for moment in (talk.start, talk.end) if moment]
+    texts = [*talk.title.values(), *talk.note.values(), *talk.abstract.values()]
+    told = {clock for text in texts for clock in CLOCK.findall(text)}
+    return {f"{moment:%H:%M}" for moment in moments} | told | {f"{at:%M} Uhr" for at in moments}
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    talk=st.sampled_from(list(KNOWLEDGE.talks.values())),
+    now=st.integers(0, 60 * 24 * 800).map(lambda minutes: FIRST + timedelta(minutes=minutes)),
+    language=st.sampled_from(["de", "en"]),
+)
+def test_no_talk_is_given_a_time_that_is_not_its_own(talk, now, language):
+    card = TIMETABLE.card(talk, now, language)
+    line = TIMETABLE.listing([talk], now, language)
+
+    said = {clock for reply in (card, line) for clock in CLOCK.findall(reply.text)}
+    assert said <= own_clocks(talk)
+    if talk.start is None:
+        assert not RELATIVE.search(card.text + line.text)
+    if talk.start is None and talk.day is None:
+        assert str(KNOWLEDGE.events[talk.event].start.day) not in card.text.splitlines()[1]
 
 
 @pytest.mark.parametrize("talk", KNOWLEDGE.talks.values(), ids=lambda talk: talk.id)

@@ -76,6 +76,38 @@ def test_title_and_place_in_time_give_the_one_card():
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wann hat das Bürgerbüro morgen auf?",
+        "wann fährt der letzte zug nach dortmund",
+        "wie wird das wetter morgen?",
+        "will there be food tomorrow?",
+        "Wo kann ich am Freitag parken?",
+        "when does the next bus leave",
+        "Was kostet ein Ausweis?",
+        "Wer ist der Bürgermeister?",
+        "wann kommt die müllabfuhr",
+        "can I talk to a human",
+        "Kann ich mit jemandem sprechen?",
+        "guten morgen",
+        "danke, das war alles für heute",
+        "was kannst du",
+    ],
+)
+def test_everyday_questions_are_not_taken_for_talks(text):
+    assert asked(text) is None
+
+
+@pytest.mark.parametrize("name", ["April May", "Mark Day", "Sunny Weather", "Olga Schmidt"])
+def test_nobody_of_that_name_is_said_so(name):
+    assert name not in {speaker for talk in TALKS for speaker in talk.speakers}
+
+    reply = asked(f"Wann spricht {name}?")
+
+    assert reply is None or reply.outcome == "unknown"
+
+
 def test_misspelt_titles_are_found():
     missed = []
     for talk in TALKS[::7]:
