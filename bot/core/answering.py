@@ -83,6 +83,11 @@ class Answering:
             text += "\n" + self._book.say("unknown.near", language)
         return Reply("unknown", language, text, suggestions=options)
 
+    def outside(self, entry: Entry, language: str) -> Reply:
+        """Say in the entry's words that this is not answered here, and who helps."""
+        text = in_language(entry.answer, language)
+        return Reply("unknown", language, text, suggestions=tuple(self._related(entry, language)))
+
     def phrase(self, key: str, language: str, outcome: Outcome = "answer") -> Reply:
         """Reply with one of the bot's own sentences."""
         return Reply(outcome, language, self._book.say(key, language))

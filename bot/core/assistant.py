@@ -18,7 +18,7 @@ from bot.core.languages import LanguageGuess
 from bot.core.matching import Matcher
 from bot.core.nouns import Candidate, Context, Entry, Kind, Knowledge, Question, Reply, Torn
 from bot.core.phrasebook import Phrasebook
-from bot.core.recalling import Recall
+from bot.core.recalling import Recall, Recalled
 from bot.core.splitting import two_parts, without_ruled_out
 from bot.core.timetable import Timetable
 
@@ -50,7 +50,11 @@ class _Asked:
     context: Context
     words: Sequence[str]
     cues: Sequence[Cue]
-    candidates: tuple[Candidate, ...]
+    recalled: Recalled
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        return self.recalled.candidates
 
     @property
     def now(self) -> datetime:
@@ -108,8 +112,8 @@ class Assistant:
     def _asked(self, question: Question, context: Context) -> _Asked:
         words = reading.words(question.text)
         language = self._guess.of(question.text) or context.language or question.language or "de"
-        candidates = self._recall.candidates(without_ruled_out(question.text))
-        return _Asked(question, language, context, words, self._ear.cues(words), candidates)
+        recalled = self._recall.recall(without_ruled_out(question.text))
+        return _Asked(question, language, context, words, self._ear.cues(words), recalled)
 
     def _attempts(self, asked: _Asked) -> Iterator[Reply | None]:
         """Try one way of understanding after the other; the last one always replies."""
@@ -125,11 +129,14 @@ class Assistant:
         yield self._known(asked)
         yield self._continued(asked)
         yield self._asked_back(asked)
-        yield self._answering.unknown(
-            asked.language,
-            [each for each in asked.candidates if each.score >= NEAR][:3],
-            elsewhere=self._recall.is_elsewhere(asked.words),
-        )
+        yield self._unknown(asked)
+
+    def _unknown(self, asked: _Asked) -> Reply:
+        if asked.recalled.outside:
+            return self._answering.outside(asked.recalled.outside, asked.language)
+        near = [each for each in asked.candidates if each.score >= NEAR][:3]
+        elsewhere = self._recall.is_elsewhere(asked.words)
+        return self._answering.unknown(asked.language, near, elsewhere=elsewhere)
 
     def _nothing_said(self, asked: _Asked) -> Reply | None:
         if asked.words:

@@ -17,12 +17,16 @@ Outcome = Literal["answer", "choice", "unknown"]
 
 
 class Kind(StrEnum):
-    """Say how an entry takes part: answers compete, small talk yields, an emergency goes first."""
+    """Say how an entry takes part: answers compete, small talk yields, an emergency goes first.
+
+    An entry outside says who helps with what the assistant does not answer; it is never a candidate.
+    """
 
     ANSWER = "answer"
     SMALLTALK = "smalltalk"
     EMERGENCY = "emergency"
     REFERRAL = "referral"
+    OUTSIDE = "outside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,14 @@
 """Recalling: what the knowledge holds for the words of a question, as ranked candidates."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.core import reading
 from bot.core.deciding import decide
 from bot.core.elsewhere import Elsewhere
 from bot.core.matching import Matcher
-from bot.core.nouns import Candidate, Kind, Knowledge, Phrasing, Sure
+from bot.core.nouns import Candidate, Entry, Kind, Knowledge, Phrasing, Sure
 from bot.core.phrasings import phrasings_of
 
 WRITTEN = 0.97
@@ -16,6 +16,20 @@ WRITTEN = 0.97
 
 REAL_ANSWER = 0.25
 """From this probability an answer goes before small talk."""
+
+
+RANKED = 8
+"""How many entries are ranked, so that five are left when those outside are set apart."""
+
+MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Hold up to five candidates, best first, and the outside entry that comes before them all."""
+
+    candidates: tuple[Candidate, ...]
+    outside: Entry | None = None
 
 
 class Recall:
@@ -27,10 +41,17 @@ class Recall:
         self._written = _by_words(phrasings_of(knowledge))
         self._elsewhere = Elsewhere(knowledge)
 
-    def candidates(self, text: str) -> tuple[Candidate, ...]:
-        """Return up to five candidates; an entry with exactly these words goes first."""
+    def recall(self, text: str) -> Recalled:
+        """Return what the text may be about; an entry with exactly these words goes first."""
+        ranked = self._ranked(text)
+        inside = [each for each in ranked if self._kind(each) is not Kind.OUTSIDE]
+        first = self._entries[ranked[0].id] if ranked else None
+        is_outside = first is not None and first.kind is Kind.OUTSIDE
+        return Recalled(tuple(inside[:MOST_CANDIDATES]), first if is_outside else None)
+
+    def _ranked(self, text: str) -> tuple[Candidate, ...]:
         words = reading.words(text)
-        ranked = self._matcher.rank(text).candidates
+        ranked = self._matcher.rank(text, RANKED).candidates
         written = self._written.get(tuple(words), ())
         if len(written) != 1:
             place = self._elsewhere.place(words)

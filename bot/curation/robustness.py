@@ -106,6 +106,8 @@ def robustness(
 def ask(assistant: Assistant, entry: str, form: Form, now: datetime) -> Asked:
     """Ask one form and tell whether the entry answered, or who did."""
     reply, _ = assistant.reply(Question(form.text, now))
+    if assistant.knowledge.entries[entry].kind is Kind.OUTSIDE and reply.outcome == "unknown":
+        return Asked(entry, form, hit=True, taker=None)
     if reply.outcome != "answer":
         return Asked(entry, form, hit=False, taker=None)
     taker = reply.id or _unnamed(reply, assistant)

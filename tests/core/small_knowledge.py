@@ -91,6 +91,17 @@ ENTRIES = (
         Kind.SMALLTALK,
     ),
     Entry(
+        "wetter",
+        {"de": "Wetter", "en": "Weather"},
+        {
+            "de": ["wie wird das wetter morgen", "regnet es heute noch"],
+            "en": ["will it rain tomorrow"],
+        },
+        {"de": "Das weiß der Wetterdienst.", "en": "Ask the weather service."},
+        Kind.OUTSIDE,
+        related=("turmuhr",),
+    ),
+    Entry(
         "notruf",
         {"de": "Notruf", "en": "Emergency"},
         {

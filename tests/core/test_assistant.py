@@ -46,6 +46,15 @@ def test_a_question_gets_its_entry_and_side(
     )
 
 
+@pytest.mark.parametrize("text", ["Regnet es heute noch?", "wird das wetter morgen gut"])
+def test_what_is_outside_is_refused_in_an_editors_words(text: str) -> None:
+    reply = talk(text)
+
+    assert (reply.outcome, reply.id, reply.text) == ("unknown", None, "Das weiß der Wetterdienst.")
+    assert reply.suggestions == (Choice("Die Turmuhr", "turmuhr"),)
+    assert "wetter" not in {each.id for each in reply.candidates}
+
+
 def test_an_answer_carries_source_date_and_where_to_go_on() -> None:
     reply = talk("zeigt der turm die zeit an")
 
