@@ -181,6 +181,13 @@ def _export(call: Namespace, settings: Settings) -> int:
     return export.export_schedule(knowledge, talks, call.out, now, language)
 
 
+def _posters(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_posters  # noqa: PLC0415 - only who prints pays for it
+
+    knowledge = read_knowledge(_existing(call), SHIPPED)
+    return wiring_posters.print_posters(call, settings, knowledge)
+
+
 def _backup(call: Namespace, settings: Settings) -> int:
     from bot import wiring_operations as operations  # noqa: PLC0415 - only operators pay for it
 
@@ -209,6 +216,7 @@ COMMANDS: dict[str, Callable[[Namespace, Settings], int]] = {
     "evaluate": _evaluate,
     "import": _import,
     "export": _export,
+    "posters": _posters,
     "backup": _backup,
     "restore": _restore,
     "doctor": _doctor,

@@ -83,6 +83,13 @@ def _add_for_citizens(calls: _Calls) -> None:
 
 
 def _add_for_editors(calls: _Calls) -> None:
+    posters = calls.add(
+        "posters", "QR-Codes für Plakate und Stände zeichnen", _POSTERS,
+        "posters codes.svg freies-wlan factory-4",
+    )  # fmt: skip
+    posters.operands.add_argument("file", metavar="DATEI", type=Path, help=".svg oder .png")
+    posters.operands.add_argument("ids", metavar="ID", nargs="+", help="Einträge oder Vorträge")
+    posters.options.add_argument("--bot", metavar="NAME", help="der Name des Bots auf Telegram")
     check = calls.add("check", "das Wissen prüfen", _CHECK)
     option = check.options.add_argument
     option("--all", action="store_true", help="alle Hinweise zeigen, nicht nur die ersten")
@@ -108,6 +115,11 @@ def _add_for_editors(calls: _Calls) -> None:
     imported.options.add_argument("--out", metavar="DATEI", type=Path, help="die neue Datei")
 
 
+_POSTERS = (
+    "Wer einen Code scannt, landet im Chat genau bei dieser Auskunft. Eine .svg ist ein A4-Bogen "
+    "mit acht Codes, eine .png ein einzelner Code. Ein Ereignis steht für alle seine Vorträge. "
+    "Ohne --bot wird Telegram nach dem Namen gefragt."
+)
 _CHECK = (
     "Fehler stehen als Datei:Zeile:Spalte mit dem, was zu tun ist; dann ist die Rückgabe 1. "
     "Ohne Fehler folgen Hinweise: Fragen, die sich gleichen, schwere Sätze, fällige Wiedervorlagen."

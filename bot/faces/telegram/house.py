@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.core.assistant import Assistant
 from bot.core.nouns import Talk
+from bot.core.phrasebook import in_language
 from bot.errors import StoreError
 from bot.faces.limits import Limits, Rate
 from bot.faces.telegram.api import Api, ApiError
@@ -64,6 +65,8 @@ class House:
         self.sessions = Sessions()
         self.notes = Notes(outside.journal, outside.clock)
         self.stirred = asyncio.Event()
+        self.talks: Mapping[str, Talk] = {}
+        self._former: dict[str, Talk] = {}
         self.use(assistant)
 
     def use(self, assistant: Assistant) -> None:
@@ -74,6 +77,7 @@ class House:
         presses = Presses(assistant.knowledge)
         self.assistant, self.view, self.menu = assistant, view, menu
         self.talks_view, self.presses = talks, presses
+        self._former = {**self._former, **self.talks}
         self.talks = assistant.knowledge.talks
         self.stirred.set()
 
@@ -84,6 +88,11 @@ class House:
     def say(self, key: str, language: str, **values: object) -> str:
         """Return one of the bot's own sentences."""
         return self.view.book.say(key, language, **values)
+
+    def former_title(self, talk: str, language: str) -> str:
+        """Return the title of a talk that is gone; '' where it went before this start."""
+        former = self._former.get(talk)
+        return in_language(former.title, language) if former else ""
 
     async def session(self, chat: int, person: int, code: str | None) -> Session:
         """Return the conversation; its language is what the person chose, else their app's."""

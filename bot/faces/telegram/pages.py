@@ -121,7 +121,14 @@ def _belongs_together(text: str, place: int) -> bool:
         return True
     if "\U0001f3fb" <= after <= "\U0001f3ff":  # skin tones
         return True
-    return _is_flag_half(before) and _is_flag_half(after)
+    return _is_flag_half(after) and _flag_halves_before(text, place) % 2 == 1
+
+
+def _flag_halves_before(text: str, place: int) -> int:
+    first = place
+    while first > 0 and _is_flag_half(text[first - 1]):
+        first -= 1
+    return place - first
 
 
 def _is_flag_half(char: str) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from hashlib import blake2b
 
 from bot.core.nouns import Knowledge
+from bot.core.reminding import LEADS
 
 LONGEST = 64
 _DIGEST_BYTES = 12
@@ -86,7 +87,9 @@ class Presses:
 
 
 def _targets(knowledge: Knowledge) -> Iterator[str]:
-    yield from knowledge.talks
+    for talk in knowledge.talks:
+        yield talk
+        yield from (f"{minutes}.{talk}" for minutes in LEADS)
     for entry in knowledge.entries.values():
         yield entry.id
         yield from (f"{entry.id}/{aspect.id}" for aspect in entry.aspects)

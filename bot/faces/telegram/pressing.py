@@ -198,7 +198,8 @@ def _picked(house: House, session: Session, target: str) -> Reply | None:
         return None
     reply, session.context = house.assistant.pick(target, now, session.language, session.context)
     session.candidates = ()
-    house.notes.count(reply.outcome, reply.id)
+    if target != "more":
+        house.notes.count(reply.outcome, reply.id)
     return reply
 
 

@@ -95,7 +95,8 @@ async def _calendar(house: House, session: Session, pressed: Pressed, target: st
         return Act(house.say("tg.toast.no-day", session.language), alert=True)
     content = house.outside.calendar(talks, house.now(), session.language)
     where = Where(pressed.chat, pressed.thread)
-    await house.sender.document(where, f"{target}.ics", content)
+    name = house.say("tg.calendar.file", session.language) if target == MINE else target
+    await house.sender.document(where, f"{name}.ics", content)
     return Act()
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.nouns import Entry, Event, Knowledge, Place, Reply, Talk
 from bot.core.phrasebook import in_language
 from bot.core.reminding import LEADS, Due, Told, clashes, is_to_come, told_of
-from bot.faces.telegram.pages import Button, Page, Row, bold, safe, shortened
+from bot.faces.telegram.pages import LONGEST, Button, Page, Row, bold, safe, shortened, units
 from bot.faces.telegram.presses import Verb, written
 from bot.faces.telegram.view import View
 
@@ -60,7 +60,7 @@ class TalksView:
             Button(self._say("tg.lead", language, minutes=m), written(Verb.LEAD, f"{m}.{talk.id}"))
             for m in LEADS
         ]
-        back = self._view.button("tg.back", language, Verb.TURN, talk.id)
+        back = self._view.button("tg.back", language, Verb.FOLD, talk.id)
         last = [back]
         if talk.id in kept.reminders:
             last.insert(0, self._view.button("tg.forget", language, Verb.FORGET, talk.id))
@@ -69,7 +69,7 @@ class TalksView:
     def clash_rows(self, talk: Talk, language: str) -> list[Row]:
         """Return the choice when a talk overlaps with one that is starred."""
         anyway = self._view.button("tg.star.anyway", language, Verb.STAR_ANYWAY, talk.id)
-        return [(anyway, self._view.button("tg.star.not", language, Verb.TURN, talk.id))]
+        return [(anyway, self._view.button("tg.star.not", language, Verb.FOLD, talk.id))]
 
     def clash(self, talk: Talk, stars: Iterable[str], language: str) -> str:
         """Say which starred talks overlap with this one, or ''."""
@@ -120,18 +120,20 @@ class TalksView:
         button = Button(shortened(title), written(Verb.OPEN, due.talk.id))
         return Page("\n".join(lines), ((button,),))
 
-    def change(self, talk: Talk | None, id_: str, told: Told, language: str) -> Page:
+    def change(self, talk: Talk, told: Told, language: str) -> Page:
         """Return the notice that a starred talk changed."""
-        stop = safe(self._say("tg.change.stop", language))
-        title = in_language(talk.title, language) if talk else id_
-        if talk is None:
-            lines = [safe(self._say("tg.change.gone", language, title=title))]
-        else:
-            lines = self._changes(talk, told, title, language)
-        rows: tuple[Row, ...] = ()
-        if talk:
-            rows = ((Button(shortened(title), written(Verb.OPEN, talk.id)),),)
-        return Page("\n".join([bold(lines[0]), *map(safe, lines[1:]), stop]), rows)
+        title = in_language(talk.title, language)
+        first, *more = self._changes(talk, told, title, language)
+        button = Button(shortened(title), written(Verb.OPEN, talk.id))
+        return self._notice([bold(first), *map(safe, more)], language, ((button,),))
+
+    def gone(self, title: str, language: str) -> Page:
+        """Return the notice that a starred talk is no longer in the programme; '' for no title."""
+        key = "tg.change.gone" if title else "tg.change.gone.unnamed"
+        return self._notice([bold(self._say(key, language, title=title))], language)
+
+    def _notice(self, lines: list[str], language: str, rows: tuple[Row, ...] = ()) -> Page:
+        return Page("\n".join([*lines, safe(self._say("tg.change.stop", language))]), rows)
 
     def place_of(self, talk: Talk) -> Place | None:
         """Return where a talk is: of its stage or hall, a linked entry, or its event."""
@@ -157,8 +159,8 @@ class TalksView:
         if now.start != told.start:
             old, new = (self._moment(each, talk, language) for each in (told, now))
             lines.append(self._say("tg.change.time", language, old=old, new=new))
-        old_place, new_place = (", ".join(filter(None, (e.stage, e.hall))) for e in (told, now))
-        if old_place != new_place:
+        old_place, new_place = _moved(told, now)
+        if new_place:
             key = "tg.change.place" if old_place else "tg.change.place.new"
             lines.append(self._say(key, language, old=old_place, new=new_place))
         return lines
@@ -235,6 +237,16 @@ class TalksView:
         return self._say("talk.time.range", language, start=start, end=end)
 
 
+def _moved(old: Told, new: Told) -> tuple[str, str]:
+    """Return the old and the new place, of stage and hall only what is no longer the same."""
+    pairs = [(old.stage, new.stage), (old.hall, new.hall)]
+    moved = [pair for pair in pairs if pair[0] != pair[1]]
+    before, after = (
+        (", ".join(filter(None, side)) for side in zip(*moved, strict=True)) if moved else ("", "")
+    )
+    return before, after
+
+
 def _moment(talk: Talk) -> tuple[str, str]:
     start = talk.start.isoformat() if talk.start else talk.day.isoformat() if talk.day else "9"
     return start, talk.id
@@ -263,9 +275,10 @@ def _cut(
     lines: Sequence[str], rows: tuple[Row, ...]
 ) -> tuple[str, tuple[Row, ...], tuple[str, ...]]:
     """Join whole lines to texts that fit into a message each."""
-    texts = [""]
+    texts: list[list[str]] = [[]]
     for line in lines:
-        if len(texts[-1]) + len(line) > 3800:
-            texts.append("")
-        texts[-1] = f"{texts[-1]}\n{line}".strip("\n") if texts[-1] else line
-    return texts[0], rows, tuple(texts[1:])
+        if units("\n".join([*texts[-1], line])) > LONGEST:
+            texts.append([])
+        texts[-1].append(line)
+    first, *rest = ("\n".join(each).strip("\n") for each in texts)
+    return first, rows, tuple(rest)

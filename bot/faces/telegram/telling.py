@@ -95,12 +95,17 @@ class Teller:
                 self._start(star.chat, star.talk, self._announced(star, now))
 
     async def _announced(self, star: Star, now: str) -> None:
-        talk, told = self._house.talks.get(star.talk), _told(star, self._house.talks)
-        if star.fingerprint and not is_over(talk, told, self._house.now()):
+        house = self._house
+        talk, told = house.talks.get(star.talk), _told(star, house.talks)
+        if star.fingerprint and not is_over(talk, told, house.now()):
             language = await self._language(star.chat)
-            page = self._house.talks_view.change(talk, star.talk, told, language)
+            page = (
+                house.talks_view.change(talk, told, language)
+                if talk
+                else house.talks_view.gone(house.former_title(star.talk, language), language)
+            )
             await self._send(star.chat, page)
-        await self._house.journal.mark_told(star.chat, star.talk, now)
+        await house.journal.mark_told(star.chat, star.talk, now)
 
     async def _send(self, chat: int, page: Page) -> None:
         await self._house.sender.send(Where(chat), page)
