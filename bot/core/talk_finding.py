@@ -1,6 +1,6 @@
 """Core: what was heard becomes the talks that are meant, with how sure that reading is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -42,7 +42,7 @@ class Finding:
     """Hold the places of the talks in the index, how they were found, and how surely (0 to 1).
 
     `titled` is the share of a single talk's title that was said; `whole` says that it answers to
-    every word.
+    every word, `quoted` that they stand side by side in its title.
     """
 
     way: Way
@@ -52,6 +52,7 @@ class Finding:
     single: bool = False
     titled: float = 0.0
     whole: bool = False
+    quoted: bool = False
 
 
 def find(heard: Heard, index: TalkIndex) -> Finding:
@@ -167,7 +168,10 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
     if single is not None:
         told = _title_told(index, single, words)
         whole = all(index.hits(word).get(single, 0.0) > WEIGHTS["event"] for word in words)
-        return Finding("words", (single,), best, single=True, titled=told, whole=whole)
+        quoted = len(heard.content) > 1 and _is_quoted(index, single, heard.content)
+        return Finding(
+            "words", (single,), best, single=True, titled=told, whole=whole, quoted=quoted
+        )
     return Finding("words", tuple(sorted(places)), best)
 
 
@@ -232,6 +236,16 @@ def _title_told(index: TalkIndex, place: int, words: list[str]) -> float:
         told = sum(index.weight(word) for word in title if stem(word) in known)
         best = max(best, told / total if total else 0.0)
     return best
+
+
+def _is_quoted(index: TalkIndex, place: int, words: Sequence[str]) -> bool:
+    """Tell whether the words stand side by side in the title, words that only frame left out."""
+    said = [stem(index_word(index, word)) for word in words]
+    for text in index.items[place].talk.title.values():
+        title = [stem(word) for word in folded_words(text) if not is_frame(word)]
+        if any(title[at : at + len(said)] == said for at in range(len(title))):
+            return True
+    return False
 
 
 def _top(scores: Mapping[int, float], count: int) -> list[int]:

@@ -106,7 +106,7 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     comes = heard.going_on and heard.asks("wann", "when", "whens")
     if known and not (finding.whole or comes):
         return 0.0
-    if heard.stages or heard.kind:
+    if heard.stages or heard.kind or (heard.events and not known):
         return 0.93 * finding.sureness
     if heard.asks("wann", "when", "whens", "uhrzeit") or is_timed(heard) or heard.going_on:
         return 0.93 * finding.sureness
@@ -129,7 +129,7 @@ def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 
 def _words_of_an_entry(heard: Heard, finding: Finding) -> float:
-    if heard.stages and is_timed(heard) and _asks(heard):
+    if heard.stages and (heard.going_on or is_timed(heard)) and _asks(heard):
         return 0.92
     on = heard.going_on and (heard.on_event or heard.stages or heard.events)
     return 0.25 + 0.45 * finding.sureness if on else 0.0
@@ -186,7 +186,9 @@ def _one_talk(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         return 0.0
     own = any(not entries.know(word) for word in heard.content)
     if finding.whole and len(heard.content) > 2:
-        return 0.8 if own else BARE
+        return 0.93 if finding.quoted else 0.8 if own else BARE
+    if finding.quoted and own:
+        return 0.8
     sure = finding.sureness > SURE or (finding.whole and len(heard.content) > 1)
     return BARE if sure and len(heard.words) <= SHORT else 0.0
 

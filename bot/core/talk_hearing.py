@@ -25,6 +25,7 @@ from bot.core.talk_words import (
     LANGUAGES,
     LISTING,
     NOT_STRONG,
+    NOUN_OF,
     SPOTS,
     STRONG,
     TALK_NOUNS,
@@ -165,7 +166,10 @@ class TalkEar:
             titles=tuple(sorted(titles)),
             aliases=tuple(sorted(aliases)),
             mains=tuple(sorted(mains)),
-            content=(*(without_talk_word(words[at].text) for at in content), *parts),
+            content=(
+                *(without_talk_word(NOUN_OF.get(words[at].text, words[at].text)) for at in content),
+                *parts,
+            ),
             spoken=tuple(words[at].text for at in spoken),
             lost_spot=" ".join(text[words[at].start : words[at].end] for at in lost) or None,
             strong=bool(stems & STRONG)

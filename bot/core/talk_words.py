@@ -182,6 +182,12 @@ def without_talk_word(word: str) -> str:
     return word
 
 
+NOUN_OF = dict(
+    pair.split("=") for pair in ("opened=opening", "opens=opening", "verliehen=verleihung")
+)
+"""Verbs whose nouns share too little with them to be found by their root."""
+
+
 def talk_word_of(word: str) -> str | None:
     """Return "keynote" of "eröffnungskeynote"."""
     return next((end for end in _TALK_ENDINGS if word.endswith(end) and word != end), None)
