@@ -1,7 +1,7 @@
 """QR codes: a sheet is sound SVG with every code and its words; a picture is a PNG."""
 
 import re
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import segno
 
@@ -12,7 +12,7 @@ POSTER = Poster("wlan", "Freies WLAN & mehr", "https://t.me/a_bot?start=freies-w
 
 
 def test_a_sheet_holds_eight_codes_with_their_words() -> None:
-    drawn = [ElementTree.fromstring(each) for each in sheets([POSTER] * 9, "de")]
+    drawn = [ET.fromstring(each) for each in sheets([POSTER] * 9, "de")]
 
     assert [len(sheet.findall(f"{SVG}svg")) for sheet in drawn] == [8, 1]
     words = [text.text for text in drawn[1].iter(f"{SVG}text")]
@@ -31,7 +31,7 @@ def test_a_code_on_a_sheet_is_that_of_the_address() -> None:
 def test_a_long_title_is_cut_after_three_lines() -> None:
     (sheet,) = sheets([Poster("x", "Smart City " * 20, POSTER.address)], "de")
 
-    lines = [text.text for text in ElementTree.fromstring(sheet).iter(f"{SVG}text")]
+    lines = [text.text for text in ET.fromstring(sheet).iter(f"{SVG}text")]
     assert len(lines) == 4
     assert (lines[2] or "").endswith("…")
 
