@@ -1,14 +1,17 @@
 """A process to be killed: writes to a journal and says on standard output what was acknowledged.
 
 Each line read starts a fresh child (forked, so that 50 of them start quickly) that opens the
-journal and writes with four writers side by side until it is killed. A line `PID` names it, each
-further line is one acknowledged write, `end` says that it is gone.
+journal and writes with four writers side by side until it is killed. The first line it says is its
+process id; each further line names the writer whose next step was acknowledged; `end` says that
+it is gone.
 """
 
 import asyncio
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 
 from bot.stores.journal import Journal
@@ -19,30 +22,50 @@ NOW = datetime(2024, 10, 15, 13, 5, tzinfo=UTC)
 CHATS = (11, 12, 13, 14)
 
 
-def say(line: str) -> None:
+def say(line: object) -> None:
     os.write(1, f"{line}\n".encode())
 
 
-async def write(journal: Journal, life: int, chat: int) -> None:
-    number = 0
-    while True:
-        name = f"t{life}-{number}"
-        update = life * 1_000_000 + chat * 10_000 + number
-        if await journal.handled(update, NOW):
-            say(f"doubled {update} -")
-        say(f"update {update} -")
-        await journal.star(chat, name, 0, NOW)
-        say(f"star {chat} {name}")
-        await journal.remind(chat, name, 10, NOW)
-        say(f"reminder {chat} {name}")
-        await journal.mark_fired(chat, name, "start")
-        say(f"fired {chat} {name}")
-        await journal.keep_question(f"w{chat} {name}", "de", "unknown", None, 0.1, NOW)
-        say(f"question w{chat} {name}")
-        if number % 2 == 1:
+def steps() -> Iterator[tuple[str, int]]:
+    """Return what a writer does in one life, without end: a kind of step and its round."""
+    for number in count():
+        for kind in ("note", "star", "remind", "fire", "keep"):
+            yield kind, number
+        if number % 2:
+            yield "unstar", number
+
+
+def talk(life: int, number: int) -> str:
+    return f"t{life}-{number}"
+
+
+def update(life: int, chat: int, number: int) -> int:
+    return life * 1_000_000 + chat * 10_000 + number
+
+
+async def take(journal: Journal, life: int, chat: int, step: tuple[str, int]) -> None:
+    kind, number = step
+    name = talk(life, number)
+    match kind:
+        case "note":
+            counts = {("answer", f"{life} {chat}"): 1}
+            await journal.note([update(life, chat, number)], counts, NOW)
+        case "star":
+            await journal.star(chat, name, 0, NOW)
+        case "remind":
+            await journal.remind(chat, name, 10, NOW)
+        case "fire":
+            await journal.mark_fired(chat, name, "start")
+        case "keep":
+            await journal.keep_question(f"w{chat} {name}", "de", "unknown", None, 0.1, NOW)
+        case "unstar":
             await journal.unstar(chat, name)
-            say(f"unstar {chat} {name}")
-        number += 1
+
+
+async def write(journal: Journal, life: int, chat: int) -> None:
+    for step in steps():
+        await take(journal, life, chat, step)
+        say(chat)
 
 
 async def live(path: Path, life: int) -> None:
@@ -55,7 +78,7 @@ def main() -> None:
     for life, _ in enumerate(sys.stdin):
         pid = os.fork()
         if pid == 0:
-            say(str(os.getpid()))
+            say(os.getpid())
             asyncio.run(live(path, life))
         os.waitpid(pid, 0)
         say("end")
