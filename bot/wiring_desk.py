@@ -22,7 +22,7 @@ from bot.curation.robustness import robustness, robustness_text
 from bot.curation.statistics import Figures, figures, figures_text
 from bot.curation.statistics_page import page
 from bot.curation.table_import import import_table, plan
-from bot.errors import KnowledgeError, SettingsError
+from bot.errors import BotError, SettingsError
 from bot.settings import Settings
 from bot.stores import kept_state
 from bot.stores.journal import Journal
@@ -147,14 +147,17 @@ def take_table(
 
 
 def go_live(place: Place) -> LiveAssistant:
-    """Return the assistant people talk to; faulty content starts with the last good state."""
+    """Return the assistant people talk to.
+
+    Where the content is faulty or its folder gone, that is the last good state.
+    """
     try:
         assistant = place.assistant()
-    except KnowledgeError as fault:
+    except BotError as fault:
         former = kept_assistant(published_in(place.states), published(place.states, place.folder))
         if former is None:
             raise
-        _log.warning("%s", reload_text(Reload(None, tuple(map(str, fault.faults)))))
+        _log.warning("%s", reload_text(Reload(None, tuple(str(fault).splitlines()))))
         return LiveAssistant(former)
     publish(place.states, place.folder, place.digest())
     return LiveAssistant(assistant)
