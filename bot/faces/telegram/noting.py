@@ -12,7 +12,7 @@ from datetime import datetime
 from bot.errors import StoreError
 from bot.faces.telegram.journal import Journal
 
-PAUSE = 0.05
+PAUSE = 0.02
 """Seconds in which notes gather before they are written."""
 
 _log = logging.getLogger(__name__)

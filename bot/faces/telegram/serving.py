@@ -15,6 +15,7 @@ from bot.faces.telegram.running import cancelled
 from bot.faces.telegram.telling import Teller
 
 A_WHILE = 5.0
+A_MINUTE = 60.0
 A_DAY = 24 * 3600.0
 
 Work = Callable[[House], Coroutine[Any, Any, None]]
@@ -50,6 +51,7 @@ class Serving:
             lambda _: self._teller.run(),
             lambda house: house.notes.keep_writing(),
             _tidy,
+            _fade,
             *self._beside,
         ]
         self._tasks = [asyncio.create_task(_lasting(work, self._house)) for work in works]
@@ -79,3 +81,10 @@ async def _tidy(house: House) -> None:
         except StoreError as fault:
             _log.warning("%s", fault)
         await asyncio.sleep(A_DAY)
+
+
+async def _fade(house: House) -> None:
+    """Let conversations fade also while nobody writes."""
+    while True:
+        await asyncio.sleep(A_MINUTE)
+        house.sessions.fade()

@@ -1,5 +1,6 @@
 """The bot within the test's process, in the strict server's world, without HTTP between them."""
 
+import asyncio
 import copy
 import json
 from collections.abc import Mapping
@@ -32,11 +33,15 @@ TALK = "sccon-2024.suedwestfalen.cooperation-is-king"
 
 
 class Line:
-    """Carry calls to the world; the next ones may meet `trouble` instead."""
+    """Carry calls to the world; the next ones may meet `trouble` instead.
+
+    `updates` are what polls get, one after the other; then they wait for ever.
+    """
 
     def __init__(self, world: World) -> None:
         self.world = world
         self.trouble: list[Refused | None] = []
+        self.updates: list[list[dict[str, Any]]] = []
 
     async def post(
         self, method: str, fields: Mapping[str, Any], file: File | None, seconds: float
@@ -49,7 +54,7 @@ class Line:
             if trouble is not None:
                 raise trouble
             call.parameters = read_call(method, call.parameters)
-            call.result = carry_out(self.world, method, call.parameters)
+            call.result = await self._done(method, call.parameters)
         except Refused as refused:
             call.refused = refused
         self.world.record(call)
@@ -58,6 +63,15 @@ class Line:
         if call.refused.code == 0:
             raise Unreachable("dropped")
         return call.refused.code, json.dumps(call.refused.body()).encode()
+
+    async def _done(self, method: str, parameters: dict[str, Any]) -> Any:
+        if method == "deleteWebhook":
+            return True
+        if method != "getUpdates":
+            return carry_out(self.world, method, parameters)
+        if not self.updates:
+            await asyncio.Event().wait()
+        return self.updates.pop(0)
 
     async def close(self) -> None:
         """Nothing is open."""

@@ -182,7 +182,7 @@ async def test_a_cancelled_talk_is_told_and_calls_its_reminder_off(bot: InProces
     await bot.told()
 
     assert texts(anna)[1:] == [
-        f"Abgesagt: „{TITLE}“ fällt aus. Die Erinnerung ist hinfällig.\n{STOP}",
+        f"Abgesagt: „{TITLE}“ fällt leider aus. Eine Erinnerung dazu entfällt.\n{STOP}",
         f"Findet doch statt: „{TITLE}“\n{STOP}",
         f"In 15 Minuten beginnt „{TITLE}“.\nOrt: {THERE}\n15:00 Uhr",
     ]
