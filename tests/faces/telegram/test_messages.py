@@ -238,8 +238,8 @@ async def test_who_writes_too_fast_is_told_once_and_others_go_on(bot: InProcess)
 
 
 async def test_editors_commands_are_for_admins_only(bot: InProcess) -> None:
-    async def open_questions(argument: str) -> str:
-        return f"nichts offen{argument}"
+    async def open_questions(argument: str) -> tuple[str, str | None]:
+        return f"nichts offen{argument}", None
 
     object.__setattr__(bot.house.outside, "admins", frozenset({7}))
     object.__setattr__(bot.house.outside, "admin_commands", {"offen": open_questions})
