@@ -12,7 +12,15 @@ from bot.core.moment_hours import (
     hour_at,
     plain_clock,
 )
-from bot.core.moment_words import Token, text_at, token_at, word_set
+from bot.core.moment_words import (
+    DAY_SHIFTS,
+    PART_STARTS,
+    WEEKDAYS,
+    Token,
+    text_at,
+    token_at,
+    word_set,
+)
 
 _AT = frozenset({"um", "gegen", "at", "around", "circa", "ca", "ungefahr", "about", "punkt"})
 _FROM = frozenset({"ab", "nach", "after", "seit", "since", "from", "starting"})
@@ -23,7 +31,7 @@ _STRICT = frozenset({"nach", "vor", "after", "before", "from", "about", "around"
 _GOES_ON = word_set(
     "uhr heute morgen am im in auf on der die das was wer wo wann lauft los dran denn so noch und "
     "bitte please the is are who what bei an hall halle stage vormittags nachmittags abends "
-    "morgens fruh statt in at for"
+    "morgens fruh statt in at for this sharp genau irgendwas etwas something anything"
 )
 """Words after which a bare number before them may still be an hour."""
 
@@ -46,7 +54,7 @@ def hours_at(tokens: Sequence[Token], place: int) -> Hours | None:
 def _range(tokens: Sequence[Token], place: int) -> Hours | None:
     """Read "von 14 bis 16 Uhr", "zwischen 2 und 4", "between 2 and 4 pm", "14–16 Uhr"."""
     word = text_at(tokens, place)
-    opened = word in ("von", "zwischen", "between", "from", "vom")
+    opened = word in ("von", "zwischen", "between", "from", "vom", "ab")
     first = place + opened
     start = plain_clock(tokens, first) or bare_hour(tokens, first) or _clock(tokens, first)
     if start is None:
@@ -168,4 +176,6 @@ def _named(tokens: Sequence[Token], place: int, minute: int, size: int) -> tuple
 
 def _may_follow(tokens: Sequence[Token], place: int) -> bool:
     token = token_at(tokens, place)
-    return token is None or token.kind != "word" or token.text in _GOES_ON
+    if token is None or token.kind != "word" or token.text in _GOES_ON:
+        return True
+    return any(token.text in table for table in (DAY_SHIFTS, PART_STARTS, WEEKDAYS))

@@ -102,6 +102,9 @@ _PHRASES: tuple[tuple[tuple[str, ...], SignKind], ...] = tuple(
 def _greeting(tokens: Sequence[Token], place: int) -> Sign | None:
     """Pass over greetings, which name a time of day but ask for none."""
     pair = tokens[place].text, text_at(tokens, place + 1)
+    parting = pair in (("bis", "morgen"), ("bis", "ubermorgen"), ("you", "tomorrow"))
+    if parting and place + 2 >= len(tokens):
+        return Sign(2)
     greets = pair[0] in ("guten", "good", "gute", "schonen", "schones") and pair[1] in (
         "tag", "morgen", "abend", "morning", "afternoon", "evening", "day", "nacht", "mittag",
     )  # fmt: skip

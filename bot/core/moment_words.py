@@ -118,9 +118,9 @@ UNITS = _table(
     "tag tagen tage day days=1440 woche wochen week weeks=10080"
 )
 PART_STARTS = _table(
-    "früh morgens morning mornings vormittag vormittags=5 mittag mittags midday lunchtime "
-    "mittagszeit mittagspause=11 nachmittag nachmittags afternoon afternoons=12 "
-    "abend abends evening evenings tonight=17 nacht nachts night nighttime=20"
+    "früh morgens morning mornings vormittag vormittags vormittagsprogramm=5 mittag mittags midday lunchtime "
+    "mittagszeit mittagspause=11 nachmittag nachmittags nachmittagsprogramm afternoon afternoons=12 "
+    "abend abends abendprogramm evening evenings tonight=17 nacht nachts night nighttime=20"
 )
 PART_ENDS = {5: 12, 11: 14, 12: 18, 17: 24, 20: 28}
 """The hour a part of the day ends, by the hour it starts; 28 is four in the next morning."""

@@ -60,6 +60,7 @@ class TalkChooser:
         """Return the talks that fit the whole search, by time, or the nearest ones."""
         items = self._subject(search)
         found = self._filtered(items, search, now)
+        found = found or self._placeless(items, search, now)
         found = found or self._timeless(items, search) or self._undated(items, search)
         if found:
             return Chosen(tuple(picked(by_time(found), search.moment)))
@@ -114,6 +115,13 @@ class TalkChooser:
         return [
             item for item in kept if item.day is None and _are_within(search.moment, item.event)
         ]
+
+    def _placeless(self, items: Iterable[Item], search: TalkSearch, now: datetime) -> list[Item]:
+        """Return the talks asked for by name whose place nobody published: it may be that one."""
+        if not search.stages or not (search.people or search.titles):
+            return []
+        kept = self._filtered(items, replace(search, stages=()), now)
+        return [item for item in kept if not (item.talk.stage or item.talk.hall)]
 
     def _timeless(self, items: Iterable[Item], search: TalkSearch) -> list[Item]:
         """Return what is on that day at the stage or with the words asked for, at whatever time."""

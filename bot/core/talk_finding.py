@@ -72,7 +72,8 @@ def find(heard: Heard, index: TalkIndex) -> Finding:
 def _by_names(heard: Heard, index: TalkIndex) -> Finding | None:
     """Return the talks of those whose name was said in part or misspelt."""
     spoken = heard.spoken or _only_names(heard, index)
-    named = people_spoken_of(spoken, index) if spoken and not heard.lists else None
+    alone = not heard.lists or set(spoken) == set(heard.content)
+    named = people_spoken_of(spoken, index) if spoken and alone else None
     if named is None:
         return None
     if stranger_among(heard, spoken, named[0], index):
@@ -93,10 +94,26 @@ def _only_names(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
     """Return the content words where all of them name somebody and a time is asked for."""
     moment = heard.moment is not None and bool(heard.moment.spans)
     asked = heard.asks("wann", "when", "whens", "uhrzeit", "time") or heard.strong
-    asked = asked or moment or heard.going_on or bool(heard.stages) or _is_bare(heard, index)
+    asked = asked or moment or heard.going_on or bool(heard.stages) or bool(heard.events)
+    asked = asked or _is_bare(heard, index)
     short = 0 < len(heard.content) <= MOST_NAMES
     named = short and all(names_a_person(index, word) for word in heard.content)
-    return heard.content if asked and named else ()
+    if asked and named:
+        return heard.content
+    return _one_speaker(heard, index) if asked else ()
+
+
+def _one_speaker(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
+    """Return the surname of a speaker whose talks answer to all the other words."""
+    for word in heard.content:
+        people = index.people_by_word.get(word, ())
+        person = next(iter(people)) if len(people) == 1 else ""
+        if person.split()[-1:] != [word] or not names_a_person(index, word):
+            continue
+        rest = (other for other in heard.content if other != word)
+        if all(set(index.hits(other)) & set(index.by_person[person]) for other in rest):
+            return (word,)
+    return ()
 
 
 def _is_bare(heard: Heard, index: TalkIndex) -> bool:
@@ -172,7 +189,8 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
         return Finding(
             "words", (single,), best, single=True, titled=told, whole=whole, quoted=quoted
         )
-    return Finding("words", tuple(sorted(places)), best)
+    whole = all(any(at in index.hits(word) for at in places) for word in words)
+    return Finding("words", tuple(sorted(places)), best, whole=whole)
 
 
 def _coverage(index: TalkIndex, words: Iterable[str]) -> dict[int, float]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_hearing import Heard
-from bot.core.talk_verbs import asks_what_was
+from bot.core.talk_verbs import asks_what_all_do, asks_what_was
 from bot.core.talk_words import FRAME
 
 MOSTLY_TITLE = 0.6
@@ -22,6 +22,9 @@ SURE_OF_A_PROGRAMME = 0.75
 
 NEARLY_SURE = 0.85
 """How well talks must answer to words that no entry knows."""
+
+SHORT_AT_THE_EVENT = 8
+"""Likewise for a time, while the event is on."""
 
 BARE = 0.5
 """How sure such a one is; what the entries know goes before."""
@@ -41,10 +44,12 @@ _WHEN_WHERE = (
     "welchem",
     "welchen",
     "whens",
+    "uhr",
     "wheres",
 )
 _LOOKING = ("suche", "such", "thema", "interessiert", "interessiere", "etwas", "irgendwas",
             "something", "anything", "looking", "interested", "topic")  # fmt: skip
+_LEAVING = ("danke", "thanks", "thank", "tschuss", "bye", "ciao", "wiedersehen")
 _TOO_LATE = ("verpasst", "verpasse", "vorbei", "missed", "miss", "over")
 _WHO = ("wer", "who", "whos")
 _PROGRAMME = ("programm", "programme", "program", "schedule", "agenda", "ablauf", "plan")
@@ -106,13 +111,18 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     comes = heard.going_on and heard.asks("wann", "when", "whens")
     if known and not (finding.whole or comes):
         return 0.0
-    if heard.stages or heard.kind or (heard.events and not known):
-        return 0.93 * finding.sureness
-    if heard.asks("wann", "when", "whens", "uhrzeit") or is_timed(heard) or heard.going_on:
+    if _asks_for_a_turn(heard) or (heard.events and not known):
         return 0.93 * finding.sureness
     if heard.asks("wo", "where", "wheres"):
         return (0.6 if known else 0.85) * finding.sureness
     return 0.0 if known else 0.7 * finding.sureness
+
+
+def _asks_for_a_turn(heard: Heard) -> bool:
+    """Tell whether a time, a stage, a kind of talk or what one does at an event is asked for."""
+    timed = heard.asks("wann", "when", "whens", "uhrzeit") or is_timed(heard) or heard.going_on
+    doing = bool(heard.events) and asks_what_all_do(heard.words)
+    return timed or doing or bool(heard.stages) or heard.kind or heard.weak
 
 
 def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
@@ -136,6 +146,8 @@ def _words_of_an_entry(heard: Heard, finding: Finding) -> float:
 
 
 def _words_going_on(heard: Heard, finding: Finding) -> float:
+    if heard.going_on and heard.stages and finding.whole:
+        return 0.92
     if heard.going_on and (heard.on_event or heard.stages or heard.events or heard.weak):
         return 0.45 + 0.45 * finding.sureness
     if heard.going_on and heard.moment and heard.moment.kind in ("after", "before"):
@@ -147,7 +159,8 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question in which no word says that talks are meant."""
     at_event = heard.stages or heard.events or (is_timed(heard) and heard.on_event)
     asks = _asks(heard) or heard.asks(*_WHO) or asks_what_was(heard.words)
-    if at_event and asks and finding.sureness > SURE:
+    sure = finding.sureness > SURE or (finding.whole and is_timed(heard))
+    if at_event and asks and sure:
         if _is_passing_word(heard, finding, entries):
             return 0.0
         return 0.92 if heard.kind else 0.4 + 0.45 * finding.sureness
@@ -187,7 +200,7 @@ def _one_talk(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     own = any(not entries.know(word) for word in heard.content)
     if finding.whole and len(heard.content) > 2:
         return 0.93 if finding.quoted else 0.8 if own else BARE
-    if finding.quoted and own:
+    if own and len(heard.content) > 1 and (finding.quoted or finding.whole):
         return 0.8
     sure = finding.sureness > SURE or (finding.whole and len(heard.content) > 1)
     return BARE if sure and len(heard.words) <= SHORT else 0.0
@@ -219,7 +232,8 @@ def _by_stage_or_event(heard: Heard) -> float:
     if heard.stages:
         who = heard.asks(*_WHO, "welche", "which") and not heard.asks("halle", "hall", "ort")
         then = _names_a_year(heard) and asks_what_was(heard.words)
-        return 0.92 if is_timed(heard) or heard.going_on or who or then else 0.0
+        both = len(heard.events) == 1 and not heard.asks("wo", "where", "halle", "hall")
+        return 0.92 if is_timed(heard) or heard.going_on or who or then or both else 0.0
     if heard.asks(*_PROGRAMME):
         return 0.9 if is_timed(heard) or heard.events or heard.asks("messe", "fair") else 0.7
     if heard.weak and is_timed(heard):
@@ -237,9 +251,12 @@ def _by_time(heard: Heard) -> float:
         return 0.91
     if current and 1 < len(heard.words) <= SHORT:
         return 0.91
-    if not is_timed(heard) or len(heard.words) > SHORT:
+    if not is_timed(heard) or heard.asks(*_LEAVING):
         return 0.0
-    return 0.91 if heard.running else BARE
+    asks = "?" in heard.text or heard.asks(*_WHEN_WHERE, *_WHO, *_LOOKING, "was", "what")
+    if heard.running and len(heard.words) <= (SHORT_AT_THE_EVENT if asks else SHORT):
+        return 0.91
+    return BARE if len(heard.words) <= SHORT else 0.0
 
 
 def _titled(heard: Heard) -> Sequence[str]:

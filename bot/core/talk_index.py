@@ -19,7 +19,7 @@ from bot.core.talk_names import (
 )
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
-from bot.core.talk_words import folded_words, root_of, stem
+from bot.core.talk_words import folded_words, joined_words, root_of, stem
 
 WEIGHTS: Mapping[str, float] = {
     "speaker": 1.0,
@@ -47,6 +47,8 @@ KIN = 0.93
 
 SHORTEST_TAIL = 6
 TAIL_ONLY = 0.85
+SHORTEST_HEAD = 8
+HEAD_ONLY = 0.75
 MOST_TAILS = 5
 """A word of six letters or more also stands for up to five compounds that end with it."""
 
@@ -101,8 +103,10 @@ class TalkIndex:
         known = self._postings.get(stem(word))
         if known is not None:
             exact = self._exact.get(word, ())
-            akin = {at: w * KIN for at, w in self._of_kin(word).items()}
+            akin = {at: w * KIN for at, w in self._of_kin(word).items()} | self._from_there(word)
             return akin | {at: w if at in exact else w * STEM_ONLY for at, w in known.items()}
+        if from_there := self._from_there(word):
+            return from_there
         near: dict[int, float] = {}
         others = self.spelling.nearest(word) or self._kin_of(word) or self._compounds(word)
         for other, alike in others:
@@ -131,6 +135,11 @@ class TalkIndex:
                 found[person] = max(found.get(person, 0.0), alike)
         return found
 
+    def _from_there(self, word: str) -> dict[int, float]:
+        """Return the talks about the place "Gelsenkirchener" is made of."""
+        place = self._postings.get(stem(word[:-2]), {}) if word.endswith("er") else {}
+        return {at: weight * STEM_ONLY for at, weight in place.items()}
+
     def _of_kin(self, word: str) -> dict[int, float]:
         """Return the talks with a word of the same root in the other language: "mobility"."""
         if not word.endswith(("ity", "ities", "itat", "itaten")):
@@ -155,7 +164,13 @@ class TalkIndex:
     def _compounds(self, word: str) -> list[tuple[str, float]]:
         if len(word) < SHORTEST_TAIL:
             return []
-        return [(other, TAIL_ONLY) for other in sorted(self._tails.get(word, ()))[:MOST_TAILS]]
+        longer = sorted(self._tails.get(word, ()))[:MOST_TAILS]
+        return [(other, TAIL_ONLY) for other in longer] or self._heads(word)
+
+    def _heads(self, word: str) -> list[tuple[str, float]]:
+        """Return the known word a compound ends with: "Klimaneutralität" is a "Neutralität"."""
+        ends = (word[start:] for start in range(3, len(word) - SHORTEST_HEAD + 1))
+        return [(end, HEAD_ONLY) for end in ends if end in self._exact][:1]
 
     def is_stage(self, name: str, key: str) -> bool:
         """Tell whether the name is the stage or hall filed under the key."""
@@ -166,7 +181,7 @@ class TalkIndex:
         labels = self._kind_labels.get(f"talk.kind.{(talk.kind or '').casefold()}", {})
         told = [*_texts_of(item, entries), *(("kind", label) for label in labels.values())]
         for field, text in told:
-            for word in folded_words(text):
+            for word in (*folded_words(text), *joined_words(text)):
                 self._post(word, place, WEIGHTS[field])
         for text in talk.title.values():
             self.phrases.add(folded_words(text), "title", str(place))

@@ -38,7 +38,7 @@ def means_talks(words: Sequence[Word]) -> bool:
 def asks_whose_turn(words: Sequence[Word]) -> bool:
     """Tell "wann ist … dran" and "wer ist dran"; the name must stand beside it."""
     said = {word.text for word in words}
-    return "dran" in said and bool(said & {"wann", "wer"})
+    return "dran" in said and bool(said & {"wann", "wer", "schon", "noch"})
 
 
 def is_whats_on(words: Sequence[Word]) -> bool:

@@ -10,6 +10,7 @@ LONGEST_QUESTION = 1000
 """Characters that are read of a question about talks (bounds the time)."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’`´][^\W\d_]+)*|\d+")
+_HYPHENATED = re.compile(r"[^\W\d_]{3,}-[^\W\d_]{3,}")
 _MARKS = re.compile(r"['’`´]")
 _TALK_ENDINGS = ("vortrag", "vortrage", "keynote", "panel", "talk", "session", "workshop")
 _RAISED = str.maketrans("₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹", "01234567890123456789")
@@ -36,6 +37,11 @@ def words_in(text: str) -> list[Word]:
 def folded_words(text: str) -> tuple[str, ...]:
     """Return the folded words of a name or title."""
     return tuple(map(_folded, _WORD.findall(text[:LONGEST_QUESTION].translate(_RAISED))))
+
+
+def joined_words(text: str) -> tuple[str, ...]:
+    """Return what people write in one word: "transparenzapp" for "Transparenz-App"."""
+    return tuple(_folded(found.replace("-", "")) for found in _HYPHENATED.findall(text))
 
 
 @lru_cache(maxsize=50_000)
@@ -100,7 +106,7 @@ FRAME = word_set(
     " zuletzt zuerst zeitpunkt tipp tipps empfehlen empfiehlst spannend spannendes wichtig wichtiges"
     " woran worauf woraus woher wozu womit worin worum wofür wogegen worüber wovon wobei wodurch"
     " daran darauf daraus daher damit darin darum dafür darüber dabei dadurch dagegen daneben davor"
-    " kam kamen sah fanden wurd leute leuten menschen mann frauen männer kollege kollegin kollegen vertreter treffpunkt ort platz viel wieviele beides beide beiden nochmal nochmals halt mir übrigens bzw sowie sowohl bloß äh ähm ok okay also"
+    " sitzt sitzen saß saßen kam kamen sah fanden wurd leute leuten menschen mann frauen männer kollege kollegin kollegen vertreter treffpunkt ort platz viel wieviele beides beide beiden nochmal nochmals halt mir übrigens bzw sowie sowohl bloß äh ähm ok okay also"
     " grade mach machst finden findest würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen ab finde gehalten halten verpasse verpassen"
     " verpasst verpasse typ vielleicht zufällig schauen anderen",
     "the a an of to in on at for from with without by about into over and or but not no yes is are"
@@ -135,6 +141,7 @@ NOT_STRONG = word_set("sprache sprachen leichter")
 TALK_NOUNS = stem_set(
     "vortrag vorträge vortraege talks session sessions keynote keynotes panel panels podium"
     " podiumsdiskussion masterclass referent referentin referenten vortragende redner"
+    " messeprogramm bühnenprogramm vortragsprogramm tagesprogramm konferenzprogramm"
 )
 """Stems of words for talks and those who give them; they leave nothing else to be meant."""
 
