@@ -1,6 +1,7 @@
 """The wiring of what answers on Telegram: knowledge, journal, figures, the editors' desk."""
 
 import asyncio
+import gc
 from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
@@ -40,6 +41,7 @@ async def furnish(given: Given, rooms: AsyncExitStack) -> Serving:
     )
     house = House(live.current, outside, given.api, given.me)
     live.follow(house.use)
+    gc.freeze()  # the knowledge stays: nobody waits while it is searched for garbage
     return await Serving.of(house, [_keeping_live(place, live)])
 
 

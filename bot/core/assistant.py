@@ -111,7 +111,8 @@ class Assistant:
 
     def _asked(self, question: Question, context: Context) -> _Asked:
         words = reading.words(question.text)
-        language = self._guess.of(question.text) or context.language or question.language or "de"
+        usual = context.language or question.language
+        language = self._guess.of(question.text, usual) or usual or "de"
         recalled = self._recall.recall(without_ruled_out(question.text))
         return _Asked(question, language, context, words, self._ear.cues(words), recalled)
 

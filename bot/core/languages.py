@@ -11,6 +11,9 @@ SMOOTHING = 0.5
 CERTAIN = 1.5
 """Natural-log odds from which the words alone decide; below, the conversation's language stays."""
 
+CERTAIN_AGAINST = 3.5
+"""Likewise, against the language the person usually speaks: one short word can look like both."""
+
 
 class LanguageGuess:
     """Guess by naive Bayes over whole words and the ends of words (Lui and Baldwin 2012, in small).
@@ -30,12 +33,16 @@ class LanguageGuess:
         """Return the languages the knowledge speaks."""
         return tuple(self._counts)
 
-    def of(self, text: str) -> str | None:
-        """Return the language of the text, or None where its words could be either."""
+    def of(self, text: str, usual: str | None = None) -> str | None:
+        """Return the language of the text, or None where its words could be either.
+
+        `usual` is what the person spoke before, or what their app is set to.
+        """
         scores = sorted(((self._score(text, lang), lang) for lang in self._counts), reverse=True)
         if not scores:
             return None
-        if len(scores) == 1 or scores[0][0] - scores[1][0] >= CERTAIN:
+        certain = CERTAIN if usual in {None, scores[0][1]} else CERTAIN_AGAINST
+        if len(scores) == 1 or scores[0][0] - scores[1][0] >= certain:
             return scores[0][1]
         return None
 

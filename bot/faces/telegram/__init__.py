@@ -1,20 +1,28 @@
 """Faces: Telegram.
 
-journal.py      what the face wants of the journal and the figures, as protocols
-pages.py        what is shown: a text in HTML and rows of buttons; how texts are cut
-presses.py      what a button carries: a verb and a target, within 64 bytes
-links.py        deep links: `t.me/<bot>?start=<id>`
-view.py         a reply becomes a page
-menu.py         the bot's own pages: start, help, topics, language, privacy
-talks_view.py   a talk's buttons, starred talks by day
-incoming.py     an update as one flat noun, whatever kind it is
-sessions.py     what is remembered of a conversation, in memory only
-sender.py       pages become calls of the Bot API; flood limits and faults are met here
-house.py        everything a handler needs, in one object
-answering.py    questions;  commands.py  commands;  pressing.py  buttons
-starring.py     stars, reminders, calendars;  telling.py  reminders and change notices
-sharing.py      inline mode
-routing.py      an update finds its handler
-intake.py       updates come in, by polling or webhook, in order within a chat
-running.py      from start to stop
+What comes in
+    api.py          the Bot API, called by method name; its faults by kind
+    transport.py    calls over HTTP: connection.py, posting.py
+    polling.py      updates by long polling;  hook.py  by webhook
+    intake.py       each update once, in order within a chat
+    incoming.py     a message as one flat noun, whatever kind it is;  pressed.py  a button press
+    routing.py      an update finds its handler
+
+What is done
+    answering.py    questions;  commands.py  commands;  pressing.py  buttons
+    starring.py     stars, reminders, calendars;  telling.py  reminders and changes in time
+    sharing.py      inline mode;  introducing.py  commands and descriptions at start
+    house.py        everything a handler needs, in one object
+    sessions.py     what is remembered of a conversation, in memory only
+    noting.py       what is noted by the way, a batch at a time
+    journal.py      what the face wants of the journal and the figures, as protocols
+
+What goes out (pure but for the sender)
+    pages.py        a text in HTML and rows of buttons; how texts are cut
+    presses.py      what a button carries, within 64 bytes;  links.py  deep links
+    view.py         a reply becomes a page;  talks_view.py  a talk's buttons, starred talks by day
+    menu.py         the bot's own pages: start, help, topics, language, privacy
+    sender.py       pages become calls; flood limits, faults and blocks are met here
+
+running.py          from start to stop;  serving.py  what goes on in between
 """

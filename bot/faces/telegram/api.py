@@ -62,7 +62,14 @@ class BadToken(ApiError):
 
 
 class Unreachable(ApiError):
-    """Say that Telegram can't be reached or makes no sense at the moment."""
+    """Say that Telegram can't be reached or makes no sense at the moment.
+
+    `answered` tells the two apart: where there was an answer, only this call may be at fault.
+    """
+
+    def __init__(self, words: str, *, answered: bool = False) -> None:
+        super().__init__(words)
+        self.answered = answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def _result(status: int, body: bytes) -> Any:  # noqa: ANN401 - JSON
         if answer["ok"] is True:
             return answer["result"]
     except (ValueError, KeyError, TypeError):
-        raise Unreachable(f"status {status}") from None
+        raise Unreachable(f"status {status}", answered=True) from None
     raise _fault(int(answer.get("error_code", status)), answer)
 
 
@@ -134,4 +141,4 @@ def _fault(code: int, answer: Mapping[str, Any]) -> ApiError:
     kinds = {401: BadToken, 403: Blocked, 404: BadToken, 409: Conflict}
     if code in kinds:
         return kinds[code](words)
-    return Unreachable(words) if code >= 500 else Refused(words)
+    return Unreachable(words, answered=True) if code >= 500 else Refused(words)

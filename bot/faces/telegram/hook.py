@@ -1,13 +1,19 @@
 """Faces: the webhook; Telegram calls us, and what was handled is acknowledged by returning."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable
 
-from bot.faces.telegram.api import Api
+from bot.errors import SettingsError
+from bot.faces.telegram.api import Api, Refused, TooFast, Unreachable
 from bot.faces.telegram.intake import KINDS, Intake, Json
 
 CONNECTIONS = 40
 """Calls Telegram may make at once: one per chat that waits for its reply."""
+
+PAUSE = 5.0
+
+_log = logging.getLogger(__name__)
 
 
 class Hook:
@@ -21,8 +27,24 @@ class Hook:
         self.reached = False
 
     async def run(self, ready: Awaitable[Intake]) -> None:
-        """Tell Telegram where to call, then wait until cancelled. Raise ApiError."""
+        """Tell Telegram where to call, then wait until cancelled.
+
+        Raise SettingsError where Telegram refuses the address, BadToken where it does not know us.
+        """
         self._intake = await ready
+        while not self.reached:
+            try:
+                await self._set()
+            except (TooFast, Unreachable) as fault:
+                _log.warning("Telegram ist nicht zu erreichen (%s), neuer Versuch", fault)
+                await asyncio.sleep(fault.seconds if isinstance(fault, TooFast) else PAUSE)
+            except Refused as fault:
+                raise SettingsError(
+                    f"Telegram nimmt BOT_WEBHOOK_URL nicht an ({fault}) – bitte die Adresse prüfen."
+                ) from None
+        await asyncio.Event().wait()
+
+    async def _set(self) -> None:
         await self._api.call(
             "setWebhook",
             url=self._url,
@@ -31,7 +53,6 @@ class Hook:
             max_connections=CONNECTIONS,
         )
         self.reached = True
-        await asyncio.Event().wait()
 
     async def take(self, update: Json) -> None:
         """Return when the update has been handled; where that never happens, it comes again."""

@@ -16,11 +16,11 @@ from bot.faces.telegram.api import Api, Blocked, File, Moved, Refused, TooFast, 
 from bot.faces.telegram.pages import Page, Row
 
 TRIES = 8
-"""Times a call is repeated after faults other than 429."""
+"""Times a call is made that Telegram answers with a fault of its own."""
 
 LONGEST_PAUSE = 20.0
 PATIENCE = 900.0
-"""Seconds that 429 may make one call wait in all before it is given up."""
+"""Seconds that 429 or a lost connection may make one call wait in all before it is given up."""
 
 _NO_PREVIEW = {"is_disabled": True}
 _CLOSED = ("chat not found", "not enough rights", "deactivated", "write_forbidden")
@@ -175,20 +175,22 @@ class _Patience:
     """Say how long to wait before a call is repeated, and when to give up."""
 
     waited: float = 0.0
+    refused: int = 0
     tries: int = 0
 
     def pause(self, fault: TooFast | Unreachable) -> float:
         """Return seconds to wait; raise the fault where it has been enough."""
         if isinstance(fault, TooFast):
-            self.waited += fault.seconds
-            if self.waited > PATIENCE:
-                raise fault
-            return fault.seconds
-        self.tries += 1
-        if self.tries >= TRIES:
+            pause = fault.seconds
+        else:
+            self.tries += 1
+            self.refused += fault.answered
+            pause = min(0.25 * 2.0**self.tries, LONGEST_PAUSE)
+            _log.info("Telegram: %s, neuer Versuch", fault)
+        self.waited += pause
+        if self.waited > PATIENCE or self.refused >= TRIES:
             raise fault
-        _log.info("Telegram: %s, neuer Versuch", fault)
-        return min(0.25 * 2.0**self.tries, LONGEST_PAUSE)
+        return pause
 
 
 def markup(rows: Sequence[Row]) -> dict[str, Any] | None:

@@ -40,9 +40,19 @@ async def test_a_call_is_repeated_until_it_is_done(
     assert bot.pauses == pauses
 
 
-async def test_a_call_is_given_up_when_it_has_been_enough(bot: InProcess) -> None:
+async def test_an_answer_waits_for_a_connection_that_is_gone_for_minutes(bot: InProcess) -> None:
     anna = bot.person()
-    bot.line.trouble = [DROPPED] * TRIES
+    bot.line.trouble = [DROPPED] * 40
+
+    await bot.asked(anna, "gibts freies wlan")
+
+    assert first_lines(anna) == [FREE]
+    assert 600 < sum(bot.pauses) <= PATIENCE
+
+
+async def test_a_call_telegram_can_not_carry_out_is_given_up(bot: InProcess) -> None:
+    anna = bot.person()
+    bot.line.trouble = [errors.Refused(500, "Internal Server Error")] * TRIES
 
     anna.says("gibts freies wlan")
     await bot.settled()
