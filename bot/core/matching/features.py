@@ -18,13 +18,30 @@ SHARES = (0.25, 0.15, 0.40, 0.20)
 
 MOST_WORDS_KEPT = 5_000
 
+Block = tuple[set[int], int]
+"""The known features of a text and how many are unknown."""
+
+
+def word_names(word: str) -> tuple[Sequence[str], Sequence[str], Sequence[str]]:
+    """Return the names of a word's features: word, pieces and sounds; the first letter tells."""
+    return (
+        [f"1{stem(word)}"],
+        [f"3{piece}" for piece in pieces(word)],
+        [f"4{piece}" for piece in pieces(skeleton(word), 2, 3)],
+    )
+
+
+def pair_names(words: Sequence[str]) -> Sequence[str]:
+    """Return the names of the features that stand for neighbouring words, edges included."""
+    stems = ["<", *(stem(word) for word in words), ">"]
+    return list(dict.fromkeys(f"2{first} {second}" for first, second in pairwise(stems)))
+
 
 class Features:
-    """Number the features of texts; while it grows, new ones get the next number."""
+    """Know the numbers of all features that any phrasing has."""
 
-    def __init__(self, names: Iterable[str] = (), *, grows: bool = False) -> None:
+    def __init__(self, names: Iterable[str] = ()) -> None:
         self._ids = {name: number for number, name in enumerate(names)}
-        self._grows = grows
         self._of_word: dict[str, tuple[tuple[list[int], int], ...]] = {}
 
     def __len__(self) -> int:
@@ -32,50 +49,35 @@ class Features:
 
     @property
     def names(self) -> list[str]:
-        """Return the names by number; the first letter tells the block."""
+        """Return the names by number."""
         return list(self._ids)
 
-    def freeze(self) -> None:
-        """Stop growing: from now on new features are only counted as unknown."""
-        self._grows = False
-        self._of_word = {}
-
-    def of(self, words: Sequence[str]) -> tuple[tuple[set[int], int], ...]:
+    def of(self, words: Sequence[str]) -> tuple[Block, ...]:
         """Return for each block the known features' numbers and how many are unknown."""
         read = [self._word(word) for word in dict.fromkeys(words)]
-        stems = ["<", *(stem(word) for word in words), ">"]
-        pairs = [f"2{first} {second}" for first, second in pairwise(stems)] if words else []
         blocks = [
             (set[int]().union(*(each[at][0] for each in read)), sum(each[at][1] for each in read))
             for at in range(3)
         ]
-        known, unknown = self._numbers(dict.fromkeys(pairs))
+        known, unknown = self._numbers(pair_names(words) if words else ())
         return blocks[0], (set(known), unknown), blocks[1], blocks[2]
 
     def _word(self, word: str) -> tuple[tuple[list[int], int], ...]:
         found = self._of_word.get(word)
         if found is None:
-            found = (
-                self._numbers([f"1{stem(word)}"]),
-                self._numbers(dict.fromkeys(f"3{piece}" for piece in pieces(word))),
-                self._numbers(dict.fromkeys(f"4{piece}" for piece in pieces(skeleton(word), 2, 3))),
-            )
-            if len(self._of_word) >= MOST_WORDS_KEPT and not self._grows:
+            found = tuple(self._numbers(dict.fromkeys(names)) for names in word_names(word))
+            if len(self._of_word) >= MOST_WORDS_KEPT:
                 self._of_word.clear()
             self._of_word[word] = found
         return found
 
     def _numbers(self, names: Iterable[str]) -> tuple[list[int], int]:
-        if self._grows:
-            return [self._ids.setdefault(name, len(self._ids)) for name in names], 0
         found = [self._ids.get(name) for name in names]
         known = [number for number in found if number is not None]
         return known, len(found) - len(known)
 
 
-def vector(
-    blocks: Sequence[tuple[set[int], int]], weights: Floats, heaviest: float
-) -> tuple[Numbers, Floats]:
+def vector(blocks: Sequence[Block], weights: Floats, heaviest: float) -> tuple[Numbers, Floats]:
     """Return numbers and values of a text: each block of length √share.
 
     Unknown features count in the length at the weight of the rarest known ones, so a text that is

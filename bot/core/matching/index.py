@@ -45,9 +45,7 @@ class Index:
         held = self._row_of[numbers]
         frequent = held >= 0
         result = self._by_postings(numbers[~frequent], values[~frequent])
-        for row, value in zip(held[frequent].tolist(), values[frequent], strict=True):
-            result += value * self._held[row]
-        return result
+        return result + values[frequent] @ self._held[held[frequent]]
 
     def _by_postings(self, numbers: Numbers, values: Floats) -> Floats:
         begins = self.starts[numbers].astype(np.int64)

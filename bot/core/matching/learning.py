@@ -19,7 +19,7 @@ RIDGE = 0.7
 SOLVED_WHOLE = 14_000
 """Up to so many phrasings, a city's knowledge, every entry is learned against every other."""
 
-LARGEST_BLOCK = 4_000
+LARGEST_BLOCK = 2_000
 """Phrasings solved together beyond that; time grows with the square, so they go in parts."""
 
 

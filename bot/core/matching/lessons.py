@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.matching.features import Features, Floats, Numbers, vector
+from bot.core.matching.features import Features, Floats, Numbers
 from bot.core.matching.index import Vector
 from bot.core.matching.learning import arrange
+from bot.core.matching.numbering import numbered
 from bot.core.nouns import Phrasing
 
 LEAST_TRUST = 0.02
@@ -50,8 +51,8 @@ def prepare(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> 
     names = list(dict.fromkeys(row.phrasing.entry for row in rows))
     number = {name: place for place, name in enumerate(names)}
     owners = np.array([number[row.phrasing.entry] for row in rows], np.int32)
-    features, weights, spread, vectors = _vectors(rows)
-    groups = arrange(owners, vectors, len(names))
+    learned = numbered([row.words for row in rows])
+    groups = arrange(owners, learned.vectors, len(names))
     order = np.concatenate([np.zeros(0, np.int32), *groups])
     place = np.empty_like(order)
     place[order] = np.arange(len(order), dtype=np.int32)
@@ -62,10 +63,10 @@ def prepare(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> 
         [names[at] for at in order],
         place[owners][sort] if len(rows) else owners,
         list(zip([0, *ends], ends, strict=False)) if rows else [],
-        features,
-        weights,
-        spread,
-        [vectors[at] for at in sort],
+        learned.features,
+        learned.weights,
+        learned.spread,
+        [learned.vectors[at] for at in sort],
     )
 
 
@@ -79,19 +80,6 @@ def _rows(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> li
         if words:
             found.setdefault((each.entry, each.aspect, words), Row(each, words))
     return list(found.values())
-
-
-def _vectors(rows: Sequence[Row]) -> tuple[Features, Floats, Numbers, list[Vector]]:
-    features = Features(grows=True)
-    read = [features.of(row.words) for row in rows]
-    spread = np.zeros(len(features), np.int32)
-    for blocks in read:
-        for ids, _ in blocks:
-            spread[np.fromiter(ids, np.int32, len(ids))] += 1
-    weights = np.sqrt(np.log((1 + len(rows)) / (1 + spread)) + 1).astype(np.float32)
-    vectors = [vector(blocks, weights, 1.0) for blocks in read]
-    features.freeze()
-    return features, weights, spread, vectors
 
 
 def vocabulary(rows: Sequence[Row]) -> Counter[str]:

@@ -14,8 +14,8 @@ from bot.core.matching.learning import Lesson, kernel, learn_block
 from bot.core.matching.lessons import Lessons
 from bot.core.matching.rehearsal import probes, rehearse
 
-MOST_ROWS = 16_384
-"""How many phrasings, the nearest first, take part in a score; bounds the time."""
+MOST_BLOCKS = 6
+"""How many blocks, the nearest first, are asked; bounds the time."""
 
 BLOCKS_REHEARSED = 3
 
@@ -86,19 +86,20 @@ class Model:
     def scores(self, similarities: Floats) -> Floats:
         """Return the raw score of every entry: about 1 for a phrasing's own words."""
         result = np.zeros(int(self.blocks[-1, 3]) if len(self.blocks) else 0, np.float32)
-        if len(similarities) <= MOST_ROWS:
-            strength = kernel(similarities)
-            for start, end, first, last in self.blocks.tolist():
-                result[first:last] = strength[start:end] @ self.alpha[start:end, : last - first]
-            return result
-        near = _nearest(similarities)
-        strength = kernel(similarities[near])
-        cuts = np.searchsorted(near, self.blocks[:, :2])
-        for (low, high), (_, _, first, last) in zip(cuts, self.blocks.tolist(), strict=True):
-            if high > low:
-                taught = self.alpha[near[low:high], : last - first]
-                result[first:last] = strength[low:high] @ taught
+        for start, end, first, last in self._near_blocks(similarities).tolist():
+            strength = kernel(similarities[start:end])
+            result[first:last] = strength @ self.alpha[start:end, : last - first]
         return result
+
+    def _near_blocks(self, similarities: Floats) -> Numbers:
+        """Return the blocks that hold the nearest phrasings; the entries of others score nothing.
+
+        Within a block no phrasing is left out: the many far ones tell as much as the few near.
+        """
+        if len(self.blocks) <= MOST_BLOCKS:
+            return self.blocks
+        nearest = np.maximum.reduceat(similarities, self.blocks[:, 0])
+        return self.blocks[np.argpartition(-nearest, MOST_BLOCKS)[:MOST_BLOCKS]]
 
     def from_other_blocks(self, lessons: Lessons) -> Callable[[int], Floats]:
         """Return how to score a phrasing by what blocks other than its own were taught."""
@@ -135,14 +136,6 @@ class Model:
             state["blocks"],
             Calibration(kept[:-1], float(kept[-1])),
         )
-
-
-def _nearest(similarities: Floats) -> Numbers:
-    near = np.flatnonzero(similarities)
-    if len(near) > MOST_ROWS:
-        last = np.partition(similarities[near], -MOST_ROWS)[-MOST_ROWS]
-        near = near[similarities[near] >= last][: 2 * MOST_ROWS]
-    return near.astype(np.int32)
 
 
 def _learn(lessons: Lessons, number: int) -> Lesson:
