@@ -7,11 +7,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Hold a read value with its place: a single value, a list of pieces or a mapping of pieces."""
+    """Hold a read value with its place: a single value, a list of pieces or a mapping of pieces.
+
+    `named` are the keys of a mapping that were written, also those whose value is at fault.
+    """
 
     value: Any
     line: int
     column: int
+    named: frozenset[str] = frozenset()
 
     def part(self, key: str) -> "Piece | None":
         """Return what a mapping holds under the key, or None."""

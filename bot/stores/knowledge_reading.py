@@ -138,7 +138,7 @@ class Reading:
                 found[code] = piece
         self.depth -= 1
         self._check_missing(shape, named, node)
-        return Piece(found, node.line, node.column)
+        return Piece(found, node.line, node.column, frozenset(named))
 
     def _check_missing(self, shape: shapes.Record, named: set[str], node: Node) -> None:
         for missing in (each.key for each in shape.fields if each.required):

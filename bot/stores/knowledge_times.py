@@ -22,7 +22,7 @@ def check_entry_days(reading: Reading, entry: Piece) -> None:
     """Report a validity that ends before it begins, and coordinates that stand alone."""
     _check_order(reading, entry.part("valid_from"), entry.part("valid_until"))
     place = entry.part("place")
-    if place is not None and ("latitude" in place.value) != ("longitude" in place.value):
+    if place is not None and len(place.named & {"latitude", "longitude"}) == 1:
         problem = "„latitude“ und „longitude“ gehören zusammen"
         reading.report(place, problem, "beide angeben oder keine")
 
@@ -66,7 +66,7 @@ def _check_clock(reading: Reading, moment: Piece, zone: str) -> None:
 
 def _check_span(reading: Reading, talk: Piece, zone: str) -> None:
     start, end, day = talk.part("start"), talk.part("end"), talk.part("date")
-    if end is not None and start is None:
+    if end is not None and "start" not in talk.named:
         reading.report(end, "„end“ steht ohne „start“", "den Beginn ergänzen oder „end“ löschen")
     if start is not None and end is not None and aware(end.value, zone) <= aware(start.value, zone):
         reading.report(end, "das Ende liegt nicht nach dem Beginn", "„start“ und „end“ prüfen")
