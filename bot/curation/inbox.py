@@ -24,6 +24,7 @@ FAULT_REPORTED = "fault"
 
 MOST_SHOWN = 10
 MOST_PHRASINGS = 5
+MOST_OFFERED = 3
 
 _TELLING_NOTHING = ("words.framing", "words.asking", "words.pointing")
 
@@ -36,6 +37,8 @@ class Bundle:
     language: str
     questions: tuple[KeptQuestion, ...]
     nearest: Candidate | None
+    others: tuple[Candidate, ...] = ()
+    """What comes next after the nearest entry, best first."""
 
     @property
     def ids(self) -> tuple[int, ...]:
@@ -47,6 +50,11 @@ class Bundle:
         """Return the different texts, most typical first, a handful at most."""
         by_words = {tuple(reading.words(each.text)): each.text for each in reversed(self.questions)}
         return tuple(dict.fromkeys((self.text, *reversed(by_words.values()))))[:MOST_PHRASINGS]
+
+    @property
+    def offered(self) -> tuple[Candidate, ...]:
+        """Return the entries that may be meant, best first."""
+        return (self.nearest, *self.others) if self.nearest else ()
 
     def __str__(self) -> str:
         near = f" – am nächsten: {_scored(self.nearest)}" if self.nearest else ""
@@ -99,6 +107,7 @@ def _bundle(questions: Sequence[KeptQuestion], assistant: Assistant) -> Bundle:
         language=languages.most_common(1)[0][0],
         questions=tuple(questions),
         nearest=ranked[0] if ranked else None,
+        others=tuple(ranked[1:MOST_OFFERED]),
     )
 
 

@@ -15,7 +15,7 @@ NEW_FILES = {"de": Path("entries") / "neu.yaml", "en": Path("entries") / "neu-en
 """Where new entries begin, one language a file; an editor moves them where they belong."""
 
 _ASKED = (
-    "[f] als Frage zu einem Eintrag · [n] neuer Eintrag · [b] beiseite legen · "
+    "[f] als Frage zu einem anderen Eintrag · [n] neuer Eintrag · [b] beiseite legen · "
     "[Eingabe] weiter · [e] Ende"
 )
 
@@ -52,6 +52,8 @@ class Review:
         self._say(f"\n{number}  {bundle}")
         for text in bundle.phrasings[1:]:
             self._say(f"      auch: {text}")
+        for place, each in enumerate(bundle.offered, start=1):
+            self._say(f"      [{place}] als Frage zu {each.id}")
 
     def _handle(self, bundle: Bundle) -> bool:
         """Do what the editor wants with one group; return False where they have enough."""
@@ -59,13 +61,13 @@ class Review:
             said = self._ask(_ASKED).lower()
             if said in {"", "e"}:
                 return said == ""
-            if said == "b" or (said in "fn" and self._try(said, bundle)):
+            if said == "b" or (said in {*"fn", *_places(bundle)} and self._try(said, bundle)):
                 self.settle(bundle.ids)
                 return True
 
     def _try(self, said: str, bundle: Bundle) -> bool:
         try:
-            edit = self._take_in(bundle) if said == "f" else self._begin_entry(bundle)
+            edit = self._begin_entry(bundle) if said == "n" else self._take_in(bundle, said)
         except BotError as fault:
             self._say(f"Nicht übernommen: {fault}")
             return False
@@ -74,12 +76,14 @@ class Review:
         self._say(f"Übernommen: {edit.file}:{edit.line}: {edit.text}")
         return True
 
-    def _take_in(self, bundle: Bundle) -> Edit | None:
-        near = bundle.nearest.id if bundle.nearest else ""
-        entry = self._ask(f"Kennung des Eintrags, mit /cost für eine Seite [{near}]") or near
-        text = self._ask(f"Frage [{bundle.text}]") or bundle.text
+    def _take_in(self, bundle: Bundle, said: str) -> Edit | None:
+        if said == "f":
+            entry = self._ask("Kennung des Eintrags, mit /cost für eine Seite (leer: doch nicht)")
+        else:
+            entry = bundle.offered[int(said) - 1].id
         if not entry:
             return None
+        text = self._ask(f"Frage [{bundle.text}]") or bundle.text
         id_, _, about = entry.partition("/")
         return tried(
             self.folder,
@@ -106,6 +110,11 @@ class Review:
 
     def _say(self, text: str) -> None:
         print(text, file=self.sink)
+
+
+def _places(bundle: Bundle) -> set[str]:
+    """Return the numbers under which entries are offered."""
+    return {str(place) for place in range(1, len(bundle.offered) + 1)}
 
 
 def new_entry(id_: str, questions: Sequence[str], answer: str, language: str) -> dict[str, Any]:

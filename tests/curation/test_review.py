@@ -86,6 +86,17 @@ def test_a_question_becomes_a_phrasing_and_the_rest_of_the_file_stays(tmp_path: 
     assert "turm.yaml:10: - wie dick ist der stamm" in said
 
 
+def test_an_entry_that_is_offered_is_taken_by_its_number(tmp_path: Path) -> None:
+    bundles = bundled(kept("wie dick ist die linde"), made(tmp_path))
+    number = [each.id for each in bundles[0].offered].index("linde") + 1
+
+    settled, said = reviewed(tmp_path, bundles, f"{number}\n\n")
+
+    assert f"[{number}] als Frage zu linde" in said
+    assert read_knowledge(tmp_path).entries["linde"].questions["de"][-1] == "wie dick ist die linde"
+    assert settled == [1]
+
+
 def test_a_phrasing_another_entry_claims_is_refused_and_undone(tmp_path: Path) -> None:
     bundles = bundled(kept("wie alt ist die linde"), made(tmp_path))
 
