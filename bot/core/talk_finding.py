@@ -98,7 +98,7 @@ def _only_names(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
     asked = asked or _is_bare(heard, index)
     short = 0 < len(heard.content) <= MOST_NAMES
     named = short and all(names_a_person(index, word) for word in heard.content)
-    if asked and named:
+    if (asked and named) or _is_bare(heard, index):
         return heard.content
     return _one_speaker(heard, index) if asked else ()
 
@@ -119,7 +119,10 @@ def _one_speaker(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
 def _is_bare(heard: Heard, index: TalkIndex) -> bool:
     """Tell whether nothing was said but a name."""
     whole = len(heard.words) == len(heard.content) <= MOST_NAMES
-    return whole and all(word in index.people_by_word for word in heard.content)
+    named = [index.people_by_word.get(word, set()) for word in heard.content]
+    if len(named) > 2:  # one of three names may be spelt otherwise
+        named = sorted(named, key=len)[1:]
+    return whole and bool(set[str].intersection(*named) if named else set())
 
 
 def _is_subject(heard: Heard) -> bool:

@@ -18,7 +18,7 @@ VERBS = word_set(
 """Words of such verbs, which never tell what a talk is about."""
 
 _DOING = word_set(
-    "macht machen zeigt zeigen bietet bieten stellt präsentiert präsentieren shows show"
+    "gemacht gezeigt vorgestellt macht machen zeigt zeigen bietet bieten stellt präsentiert präsentieren shows show"
 )
 _ASKING = word_set("wer wann wo was wie wohin")
 _PASSIVE = word_set("wird werden wurde wurden worden")
