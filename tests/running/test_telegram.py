@@ -84,23 +84,26 @@ async def test_it_answers_stops_when_told_and_leaves_nothing_half_done(
 
 
 async def test_it_introduces_itself_in_both_languages(api: BotApi, start: Starting) -> None:
-    bot = await start()
+    bot = await start(BOT_ADMINS=str(ADMIN))
     await ready(api, bot)
-    await api.world.until(lambda: len(api.world.of("setMyShortDescription")) == 3)
+    await api.world.until(lambda: len(api.world.of("setMyCommands")) == 4)
     await bot.stop()
 
     shown = {
-        call.parameters.get("language_code"): [
+        call.parameters.get("language_code", "admin" if "scope" in call.parameters else ""): [
             each["command"] for each in call.parameters["commands"]
         ]
         for call in api.world.of("setMyCommands")
     }
     english = ["start", "help", "topics", "now", "programme", "mine", "language", "contact"]
     german = ["start", "hilfe", "themen", "jetzt", "programm", "meine", "sprache", "kontakt"]
+    desk = ["offen", "zahlen", "zurueckziehen", "freigeben", "warum"]
+    assert len(api.world.of("setMyShortDescription")) == 3
     assert shown == {
-        None: [*english, "privacy", "delete", "stop"],
+        "": [*english, "privacy", "delete", "stop"],
         "en": [*english, "privacy", "delete", "stop"],
         "de": [*german, "datenschutz", "loeschen", "stop"],
+        "admin": [*desk, *german, "datenschutz", "loeschen", "stop"],
     }
 
 
