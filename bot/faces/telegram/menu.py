@@ -159,7 +159,7 @@ class Menu:
         )
 
     def _home(self, language: str) -> Row:
-        return (self._view.button("tg.home", language, Verb.PAGE, "start"),)
+        return (self._view.home(language),)
 
     def _paging(self, name: str, page: int, last: int, language: str) -> list[Row]:
         row: list[Button] = []

@@ -32,24 +32,21 @@ class Polling:
         The first question is on its way while the bot is still getting ready.
         """
         polled = asyncio.create_task(self._api.updates(None, WAIT, KINDS))
-        intake, pause, step = await ready, 0.0, STEP
-        while True:
-            try:
-                step = await self._hand_on(intake, await polled, step)
-            except BadToken:
-                raise
-            except ApiError as fault:
-                self.reached = False
-                await self._clear_way(fault)
-                pause = _longer(fault, pause)
-                _log.warning("%s", _words(fault, pause))
-                await asyncio.sleep(pause)
-            else:
-                if pause:
-                    _log.info("Telegram ist wieder zu erreichen")
-                pause, self.reached = 0.0, True
-            wait = 0 if intake.in_hand else WAIT
-            polled = asyncio.create_task(self._api.updates(intake.offset, wait, KINDS))
+        try:
+            intake, pause, step = await ready, 0.0, STEP
+            while True:
+                try:
+                    step = await self._hand_on(intake, await polled, step)
+                except BadToken:
+                    raise
+                except ApiError as fault:
+                    pause = await self._wait_out(fault, pause)
+                else:
+                    pause = self._is_back(pause)
+                wait = 0 if intake.in_hand else WAIT
+                polled = asyncio.create_task(self._api.updates(intake.offset, wait, KINDS))
+        finally:
+            polled.cancel()
 
     async def confirm(self, intake: Intake) -> None:
         """Tell Telegram what has been handled, so that it is not sent again."""
@@ -59,6 +56,21 @@ class Polling:
             await self._api.updates(intake.offset, 0, KINDS)
         except ApiError as fault:
             _log.warning("Nicht bestätigt: %s", type(fault).__name__)
+
+    async def _wait_out(self, fault: ApiError, pause: float) -> float:
+        """Wait after a fault, longer than the last time; return the seconds."""
+        self.reached = False
+        await self._clear_way(fault)
+        pause = _longer(fault, pause)
+        _log.warning("%s", _words(fault, pause))
+        await asyncio.sleep(pause)
+        return pause
+
+    def _is_back(self, pause: float) -> float:
+        self.reached = True
+        if pause:
+            _log.info("Telegram ist wieder zu erreichen")
+        return 0.0
 
     async def _clear_way(self, fault: ApiError) -> None:
         """Take away a webhook from an earlier run; what waits is kept."""

@@ -89,7 +89,9 @@ class TalksView:
         talks = sorted((self._talks[id_] for id_ in kept.stars if id_ in self._talks), key=_moment)
         if not talks:
             programme = self._view.button("tg.programme", language, Verb.PAGE, "programme")
-            return self._view.plain(self._say("tg.mine.none", language), [(programme,)])
+            return self._view.plain(
+                self._say("tg.mine.none", language), [(programme, self._view.home(language))]
+            )
         lines = [bold(self._say("tg.mine.head", language))]
         heading = ""
         for talk in talks:
@@ -104,7 +106,8 @@ class TalksView:
             (Button(shortened(in_language(t.title, language)), written(Verb.OPEN, t.id)),)
             for t in talks[:20]
         ]
-        rows.append((self._view.button("tg.calendar.all", language, Verb.CALENDAR, "mine"),))
+        calendar = self._view.button("tg.calendar.all", language, Verb.CALENDAR, "mine")
+        rows += [(calendar,), (self._view.home(language),)]
         return Page(*_cut(lines, tuple(rows)))
 
     def reminder(self, due: Due, language: str) -> Page:
@@ -136,15 +139,12 @@ class TalksView:
         return Page("\n".join([*lines, safe(self._say("tg.change.stop", language))]), rows)
 
     def place_of(self, talk: Talk) -> Place | None:
-        """Return where a talk is: of its stage or hall, a linked entry, or its event."""
+        """Return where a talk is: at its stage, in its hall, or where its event is."""
         for name in (talk.stage, talk.hall):
             if name and name.casefold() in self._places:
                 return self._places[name.casefold()]
-        for id_ in (*talk.about, talk.event):
-            entry = self._entries.get(id_)
-            if entry and entry.place and id_ == talk.event:
-                return entry.place
-        return None
+        event = self._entries.get(talk.event)
+        return event.place if event else None
 
     def event_of(self, talk: Talk) -> Event:
         """Return the event a talk belongs to."""

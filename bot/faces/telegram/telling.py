@@ -30,6 +30,9 @@ from bot.faces.telegram.journal import Star
 from bot.faces.telegram.pages import Page
 from bot.faces.telegram.sender import Where
 
+A_SECOND = 25.0
+"""Messages begun a second: Telegram takes some 30, and people who ask go before thousands told."""
+
 LONGEST_NAP = 30.0
 """Seconds after which the clock is looked at again, whatever it said before."""
 
@@ -42,6 +45,7 @@ class Teller:
     def __init__(self, house: House) -> None:
         self._house = house
         self._announced_for: Assistant | None = None
+        self._next = 0.0
         self._under_way: dict[tuple[int, str], asyncio.Task[None]] = {}
 
     async def run(self) -> None:
@@ -120,15 +124,19 @@ class Teller:
         if key in self._under_way:
             telling.close()
             return
-        task = self._under_way[key] = asyncio.create_task(self._quietly(telling))
+        self._next = max(self._next + 1 / A_SECOND, asyncio.get_running_loop().time())
+        task = self._under_way[key] = asyncio.create_task(self._quietly(telling, self._next))
         task.add_done_callback(lambda _: self._under_way.pop(key))
 
-    async def _quietly(self, telling: Coroutine[None, None, None]) -> None:
+    async def _quietly(self, telling: Coroutine[None, None, None], at: float) -> None:
         try:
+            await asyncio.sleep(at - asyncio.get_running_loop().time())
             await telling
         except (ApiError, StoreError) as fault:
             self._announced_for = None  # what was not told is looked for again
             _log.warning("Eine bestellte Nachricht ging nicht hinaus: %s", type(fault).__name__)
+        finally:
+            telling.close()
 
 
 def _told(star: Star, talks: Mapping[str, Talk]) -> Told:

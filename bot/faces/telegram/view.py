@@ -81,6 +81,10 @@ class View:
         """Return a button that carries a verb and a target."""
         return Button(self.book.say(key, language), written(verb, target))
 
+    def home(self, language: str) -> Button:
+        """Return the way to the start."""
+        return self.button("tg.home", language, Verb.PAGE, "start")
+
     def _page(self, reply: Reply, body: str, rows: Sequence[Row]) -> Page:
         head, text = _headed(reply, body)
         foot = self._foot(reply)
