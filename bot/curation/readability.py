@@ -64,9 +64,13 @@ def school_year(sentences: Sequence[str]) -> float:
 
 
 def sentences_of(text: str) -> list[str]:
-    """Split a text into sentences; the usual abbreviations end none."""
+    """Split a text into sentences: a line ends one, the usual abbreviations do not."""
+    return [sentence for line in text.splitlines() for sentence in _sentences_in(line)]
+
+
+def _sentences_in(line: str) -> list[str]:
     found: list[str] = []
-    for part in _SENTENCE_END.split(" ".join(text.split())):
+    for part in filter(None, _SENTENCE_END.split(" ".join(line.split()))):
         if found and _goes_on(found[-1], part):
             found[-1] += " " + part
         else:

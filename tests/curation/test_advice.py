@@ -18,7 +18,10 @@ from tests.stores.knowledge_sample import plant, write_sample
 TODAY = date(2026, 3, 2)
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DETAILS = "{de: Sie hat vier Zeiger., "
-EASY = "Danach bekommen Sie bald eine gute Antwort."
+EASY = (
+    "Bescheide verschicken Verwaltungsmitarbeitende postalisch. Danach bekommen Sie gern eine "
+    "Auskunft am Telefon oder im Rathaus."
+)
 HARD = "Die Unterlagen bearbeiten Mitarbeitende verschiedener Verwaltungseinheiten."
 LONG = (
     "Die Uhr am alten Turm wurde vor langer Zeit von vielen Leuten aus dem Ort gebaut und sie "
@@ -59,7 +62,7 @@ def test_good_knowledge_is_left_alone(folder: Path) -> None:
         (DETAILS, '{de: "Das gibt es seitens der Stadt.", ', "Amtsdeutsch: „seitens…“ – lieber: von"),
         (DETAILS, '{de: "Dort hast du Zeit.", ', "„du“: hier wird geduzt – mit „Sie“ anreden"),
         (DETAILS, f'{{de: "{LONG}", ', f"ein Satz mit 27 Wörtern: „{LONG}“ – in zwei Sätze teilen"),
-        (DETAILS, f'{{de: "{EASY} {HARD}", ', f"schwer zu lesen (15. Schuljahr), am schwersten: „{HARD}“ – "),
+        (DETAILS, f'{{de: "{EASY} {HARD}", ', f"schwer zu lesen (18. Schuljahr), am schwersten: „{HARD}“ – "),
         ("de: Er läuft im Sommer.", f'de: "{TOO_LONG}"', "„springbrunnen“ (de) hat 430 Zeichen – auf höchstens 420"),
     ],
 )  # fmt: skip

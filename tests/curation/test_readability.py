@@ -27,11 +27,12 @@ def test_syllables_are_counted_by_their_vowels(word: str, count: int) -> None:
         ("Der Tag der 3. Messe ist da.", ["Der Tag der 3. Messe ist da."]),
         ("Frau Dr. Muster kam. Nr. 5 blieb.", ["Frau Dr. Muster kam.", "Nr. 5 blieb."]),
         ("Sie fragte: „Warum?“ Er schwieg.", ["Sie fragte:", "„Warum?", "Er schwieg."]),
+        ("Drei Dinge\n\nDas erste ist da.", ["Drei Dinge", "Das erste ist da."]),
         ("", []),
     ],
 )  # fmt: skip
 def test_text_is_split_into_sentences(text: str, sentences: list[str]) -> None:
-    assert [each for each in sentences_of(text) if each] == sentences
+    assert sentences_of(text) == sentences
 
 
 def test_what_is_joined_by_a_hyphen_is_one_word() -> None:
