@@ -16,7 +16,16 @@ import yaml
 from bot.errors import StoreError
 from bot.stores.knowledge_folder import files_in, shown
 from bot.stores.whole_files import write_whole
-from bot.stores.yaml_places import child, entry_node, indent_of, line_end, parsed, quoted, written
+from bot.stores.yaml_places import (
+    LOADER,
+    child,
+    entry_node,
+    indent_of,
+    line_end,
+    parsed,
+    quoted,
+    written,
+)
 from bot.stores.yaml_surgery import appended, inserted, removed, replaced
 
 SECTIONS = ("entries", "events")
@@ -188,7 +197,7 @@ def _side(item: yaml.MappingNode, about: str, entry: str) -> yaml.MappingNode:
 
 
 def _ends_in_entries(content: str) -> bool:
-    root = yaml.compose(content, Loader=yaml.SafeLoader) if content else None
+    root = yaml.compose(content, Loader=LOADER) if content else None
     if not isinstance(root, yaml.MappingNode):
         return False
     keys = [key.value for key, _ in root.value]

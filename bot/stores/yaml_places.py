@@ -7,12 +7,12 @@ from typing import Any
 
 import yaml
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def parsed(content: str) -> dict[str, Any]:
     """Return what a file says, as plain values; raise YAMLError where it can't be read."""
-    found = yaml.load(content, Loader=_LOADER)  # noqa: S506 - a safe loader, only faster
+    found = yaml.load(content, Loader=LOADER)  # noqa: S506 - a safe loader, only faster
     return found if isinstance(found, dict) else {}
 
 
@@ -21,7 +21,7 @@ def entry_node(content: str, id_: str, sections: Sequence[str]) -> yaml.MappingN
     if not re.search(rf"""\bid: *["']?{re.escape(id_)}\b""", content):
         return None
     try:
-        root = yaml.compose(content, Loader=yaml.SafeLoader)
+        root = yaml.compose(content, Loader=LOADER)
     except yaml.YAMLError:
         return None
     for section in sections:

@@ -116,6 +116,16 @@ def test_an_entry_in_braces_is_withdrawn_in_its_line(folder: Path) -> None:
     assert content(folder) == TEXT.replace("en: Summer.}}", "en: Summer.}, withdrawn: true}")
 
 
+def test_a_file_that_only_a_lenient_reader_takes_is_changed_all_the_same(folder: Path) -> None:
+    lenient = TEXT.replace("[wann läuft er]", "[wann läuft er?, wann nicht?]")
+    (folder / "uhren.yaml").write_text(lenient, encoding="utf-8", newline="")
+
+    withdraw(folder, "linde")
+    bring_back(folder, "linde")
+
+    assert content(folder) == lenient.replace("    withdrawn: false\n", "")
+
+
 @pytest.mark.parametrize("id_", ["linden", "uhr", ""])
 def test_an_unknown_entry_is_said(id_: str, folder: Path) -> None:
     with pytest.raises(StoreError, match=f"„{id_}“ gibt es nicht"):
