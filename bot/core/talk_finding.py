@@ -6,7 +6,13 @@ from typing import Literal
 
 from bot.core.talk_hearing import SOFT, Heard
 from bot.core.talk_index import WEIGHTS, TalkIndex
-from bot.core.talk_people import MOST_NAMES, names_a_person, people_spoken_of, stranger_among
+from bot.core.talk_people import (
+    MOST_NAMES,
+    names_a_person,
+    nobody_of_both,
+    people_spoken_of,
+    stranger_among,
+)
 from bot.core.talk_spoken import ADDRESSES
 from bot.core.talk_words import STRONG, folded_words, is_frame, stem
 
@@ -75,7 +81,8 @@ def _by_names(heard: Heard, index: TalkIndex) -> Finding | None:
     alone = not heard.lists or set(spoken) == set(heard.content)
     named = people_spoken_of(spoken, index) if spoken and alone else None
     if named is None:
-        return None
+        nobody = nobody_of_both(heard, index)
+        return Finding("missing") if nobody else None
     if stranger_among(heard, spoken, named[0], index):
         return _stranger(named[0], spoken, index)
     return _by_people(heard, index, *named)

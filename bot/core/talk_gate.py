@@ -120,7 +120,8 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 def _asks_for_a_turn(heard: Heard) -> bool:
     """Tell whether a time, a stage, a kind of talk or what one does at an event is asked for."""
-    timed = heard.asks("wann", "when", "whens", "uhrzeit") or is_timed(heard) or heard.going_on
+    timed = heard.asks("wann", "when", "whens", "uhrzeit", *_TOO_LATE) or heard.going_on
+    timed = timed or is_timed(heard)
     doing = bool(heard.events) and asks_what_all_do(heard.words)
     return timed or doing or bool(heard.stages) or heard.kind or heard.weak
 
@@ -146,7 +147,8 @@ def _words_of_an_entry(heard: Heard, finding: Finding) -> float:
 
 
 def _words_going_on(heard: Heard, finding: Finding) -> float:
-    if heard.going_on and heard.stages and finding.whole:
+    here = heard.stages or (is_timed(heard) and heard.on_event and heard.ahead)
+    if heard.going_on and here and finding.whole:
         return 0.92
     if heard.going_on and (heard.on_event or heard.stages or heard.events or heard.weak):
         return 0.45 + 0.45 * finding.sureness
@@ -163,7 +165,8 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if at_event and asks and sure:
         if _is_passing_word(heard, finding, entries):
             return 0.0
-        return 0.92 if heard.kind else 0.4 + 0.45 * finding.sureness
+        when = finding.whole and len(heard.events) == 1 and heard.asks("wann", "when", "uhrzeit")
+        return 0.92 if heard.kind or when else 0.4 + 0.45 * finding.sureness
     if heard.stages and heard.ahead and finding.sureness > SURE:
         return 0.91
     single = _one_talk(heard, finding, entries) if finding.single else 0.0
@@ -221,7 +224,7 @@ def _filter(heard: Heard, _finding: Finding, _entries: EntryNames) -> float:
     if heard.moment and heard.moment.kind in ("after", "before") and not heard.stages:
         return 0.0
     if heard.lost_spot:
-        return 0.8 if heard.strong or heard.going_on or is_timed(heard) else 0.0
+        return 0.92 if heard.strong or heard.going_on or is_timed(heard) else 0.0
     if heard.strong:
         named = heard.stages or heard.events or heard.lists or heard.weak or is_timed(heard)
         return 0.92 if named else 0.75

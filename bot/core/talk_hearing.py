@@ -48,6 +48,7 @@ SOFT = stem_set(
 """Kinds of talks: they say that the programme is meant, and also which part of it."""
 
 
+_STAGES = ("stage", "buhne")
 _SOFT_ROOTS = {root for word in (*SOFT, "eroffnung") if (root := root_of(word))}
 
 
@@ -220,11 +221,14 @@ class TalkEar:
         )
 
     def _lost_spot(self, words: Sequence[Word], free: Sequence[int]) -> list[int]:
-        """Return the places of "Halle 99" where no such place is known."""
+        """Return the places of "Halle 99" or "Green Stage" where no such place is known."""
         for at in free:
             numbered = at + 1 in free and words[at + 1].text.isdigit()
             if words[at].text in SPOTS and numbered and len(words[at + 1].text) < 4:
                 return [at, at + 1]
+            named = at - 1 in free and self._tells(words[at - 1].text)
+            if words[at].text in _STAGES and named and not self._index.hits(words[at - 1].text):
+                return [at - 1, at]
         return []
 
 

@@ -1,6 +1,7 @@
 """Core: an index over all talks – words with their rarity, names of several words, spelling."""
 
 import math
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ TAIL_ONLY = 0.85
 SHORTEST_HEAD = 8
 HEAD_ONLY = 0.75
 MOST_TAILS = 5
-"""A word of six letters or more also stands for up to five compounds that end with it."""
+"""A word of six letters or more also stands for up to five that begin or end with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class TalkIndex:
         self._kind_labels = knowledge.phrases
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._tails: dict[str, set[str]] = defaultdict(set)
+        self._sorted: list[str] = []
         self._kin: dict[str, set[str]] = defaultdict(set)
         self._exact: dict[str, set[int]] = defaultdict(set)
         for place, item in enumerate(self.items):
@@ -155,6 +157,7 @@ class TalkIndex:
 
     def _file_tails(self) -> None:
         """File long words by their tails: "Minister" finds "Wirtschaftsminister"."""
+        self._sorted = sorted(self._exact)
         for word in self._exact:
             if root := root_of(word):
                 self._kin[root].add(word)
@@ -164,8 +167,14 @@ class TalkIndex:
     def _compounds(self, word: str) -> list[tuple[str, float]]:
         if len(word) < SHORTEST_TAIL:
             return []
-        longer = sorted(self._tails.get(word, ()))[:MOST_TAILS]
+        longer = self._beginning(word) or sorted(self._tails.get(word, ()))[:MOST_TAILS]
         return [(other, TAIL_ONLY) for other in longer] or self._heads(word)
+
+    def _beginning(self, word: str) -> list[str]:
+        """Return known words that begin so: "Postgres" stands for "PostgreSQL"."""
+        at = bisect_left(self._sorted, word)
+        near = self._sorted[at : at + MOST_TAILS]
+        return [other for other in near if other.startswith(word)]
 
     def _heads(self, word: str) -> list[tuple[str, float]]:
         """Return the known word a compound ends with: "Klimaneutralität" is a "Neutralität"."""

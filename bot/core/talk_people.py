@@ -72,6 +72,15 @@ def stranger_among(
     return True
 
 
+def nobody_of_both(heard: Heard, index: TalkIndex) -> bool:
+    """Tell whether just a first name and a surname were said, side by side, of two people."""
+    said = [word.text for word in heard.words]
+    if len(heard.content) != 2 or heard.content not in set(pairwise(said)):
+        return False
+    first, second = (index.people_by_word.get(word, set()) for word in heard.content)
+    return bool(first) and bool(second) and not first & second
+
+
 def _after_articles(heard: Heard) -> set[str]:
     said = [word.text for word in heard.words]
     return {word for before, word in pairwise(said) if before in _ARTICLES}

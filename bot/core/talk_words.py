@@ -131,7 +131,7 @@ STRONG = stem_set(
     " messeprogramm bühnenprogramm diskussionsrunde eröffnungsrede"
     " grußwort impulsvortrag fachvortrag presentation presentations moderiert moderation"
     " tagesprogramm konferenzprogramm slot slots talk rede vorträg presenting"
-    " gesprochen geredet aufgetreten vorgetragen spoken talked talking presents presented presenter vorgestellt vorstellt präsentiert präsentieren",
+    " gesprochen geredet aufgetreten vorgetragen spoken talked talking track tracks devroom presents presented presenter vorgestellt vorstellt präsentiert präsentieren",
 )
 """Stems that by themselves say that the programme is meant."""
 
@@ -162,7 +162,7 @@ ASKING_SPEECH = stem_set(
 
 LISTING = word_set(
     "vorträge vortraege talks sessions keynotes panels programmpunkte auftritte lectures workshops"
-    " beiträge alle presentations welche speakers referenten eröffnungen talkrunden",
+    " beiträge alle track tracks devroom presentations welche speakers referenten eröffnungen talkrunden",
 )
 """Words that ask for more than one talk."""
 

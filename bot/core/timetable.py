@@ -189,14 +189,17 @@ class Timetable:
     ) -> Reply | None:
         """Answer "jetzt" and "als Nächstes" where nothing but a stage or an event was named."""
         anchor = self._events[search.events[0]] if len(search.events) == 1 else heard.anchor
-        if anchor is None or heard.moment is None or heard.moment.kind not in ("now", "next"):
+        kind = heard.moment.kind if heard.moment else "in"
+        if kind == "after" and heard.stages:  # after nothing that was shown: from now on
+            kind = "next"
+        if anchor is None or kind not in ("now", "next"):
             return self._empty_event(heard, search, language)
         items = self._chooser.at_stages(self._chooser.all_of((anchor.id,)), search.stages)
         if not items and search.stages:
             return None
         running = anchor.start <= local_day(anchor, now) <= anchor.end
         reply = None
-        if heard.moment.kind == "next" and running:
+        if kind == "next" and running:
             reply = self._now.next_ones(anchor, items, now, language)
         reply = reply or self._now.now_and_next(anchor, items, now, language)
         return replace(reply, search=replace(search, shown=reply.talks))
