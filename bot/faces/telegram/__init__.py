@@ -10,7 +10,8 @@ What comes in
 
 What is done
     answering.py    questions;  commands.py  commands;  pressing.py  buttons
-    starring.py     stars, reminders, calendars;  telling.py  reminders and changes in time
+    starring.py     stars, reminders, calendars;  rating.py  helpful or not
+    choosing.py     language, consent;  telling.py  reminders and changes in time
     sharing.py      inline mode;  introducing.py  commands and descriptions at start
     house.py        everything a handler needs, in one object
     sessions.py     what is remembered of a conversation, in memory only
@@ -20,7 +21,9 @@ What is done
 What goes out (pure but for the sender)
     pages.py        a text in HTML and rows of buttons; how texts are cut
     presses.py      what a button carries, within 64 bytes;  links.py  deep links
-    view.py         a reply becomes a page;  talks_view.py  a talk's buttons, starred talks by day
+    view.py         a reply becomes a page;  talks_view.py  a talk's card and buttons
+    mine_view.py    starred talks by day;  notices.py  reminders and changes
+    talk_words.py   when and where a talk is
     menu.py         the bot's own pages: start, help, topics, language, privacy
     sender.py       pages become calls; flood limits, faults and blocks are met here
 

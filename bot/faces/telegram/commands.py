@@ -46,7 +46,7 @@ async def own_page(house: House, session: Session, chat: int, name: str) -> Page
         page = await _asked(house, session, chat, name, private=True)
         return house.menu.with_home(page, language)
     if name == "mine":
-        return house.talks_view.mine(await house.kept(chat), language)
+        return house.mine_view.page(await house.kept(chat), language)
     if name == "privacy":
         return house.menu.privacy(language, consents=await house.consents(chat))
     if name == "delete":

@@ -15,7 +15,10 @@ from bot.faces.telegram.api import Api, ApiError
 from bot.faces.telegram.incoming import Me, app_language
 from bot.faces.telegram.journal import Figures, Journal, NoFigures
 from bot.faces.telegram.menu import Menu
+from bot.faces.telegram.mine_view import MineView
+from bot.faces.telegram.notices import Notices
 from bot.faces.telegram.noting import Notes
+from bot.faces.telegram.pressed import Act, Pressed
 from bot.faces.telegram.presses import Presses
 from bot.faces.telegram.sender import Sender, Where
 from bot.faces.telegram.sessions import Session, Sessions
@@ -74,9 +77,12 @@ class House:
         view = View(assistant.book)
         menu = Menu(assistant.knowledge, view)
         talks = TalksView(assistant.knowledge, view)
+        mine = MineView(assistant.knowledge, view)
+        notices = Notices(assistant.knowledge, assistant.book)
         presses = Presses(assistant.knowledge)
         self.assistant, self.view, self.menu = assistant, view, menu
-        self.talks_view, self.presses = talks, presses
+        self.talks_view, self.mine_view = talks, mine
+        self.notices, self.presses = notices, presses
         self._former = {**self._former, **self.talks}
         self.talks = assistant.knowledge.talks
         self.stirred.set()
@@ -95,7 +101,7 @@ class House:
         return in_language(former.title, language) if former else ""
 
     async def session(self, chat: int, person: int, code: str | None) -> Session:
-        """Return the conversation; its language is what the person chose, else their app's."""
+        """Return the conversation, in the language spoken last, else chosen, else their app's."""
         session = self.sessions.of(chat, person)
         if not session.looked_up and chat == person:  # only a private chat has kept something
             try:
@@ -103,7 +109,7 @@ class House:
                 session.looked_up = True
             except StoreError as fault:
                 _log.warning("%s", fault)
-        session.language = session.chosen or app_language(code)
+        session.language = session.context.language or session.chosen or app_language(code)
         return session
 
     async def kept(self, chat: int) -> Kept:
@@ -139,3 +145,7 @@ class House:
                 await self.sender.send(Where(admin), self.view.plain(text))
             except ApiError as fault:
                 _log.warning("Eine Nachricht an die Redaktion ging nicht hinaus: %s", fault)
+
+
+Handler = Callable[[House, Session, Pressed, str], Awaitable[Act | None]]
+"""Do what a press with that target asks for; None where the target is no longer known."""

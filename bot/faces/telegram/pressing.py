@@ -2,25 +2,19 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from bot.core.nouns import Choice, Context, Reply
+from bot.core.nouns import Reply
 from bot.errors import StoreError
-from bot.faces.telegram import starring
-from bot.faces.telegram.answering import drawn, keep_unanswered
+from bot.faces.telegram import choosing, rating, starring
+from bot.faces.telegram.answering import drawn
 from bot.faces.telegram.commands import own_page
-from bot.faces.telegram.house import House
-from bot.faces.telegram.menu import LANGUAGES
+from bot.faces.telegram.house import Handler, House
 from bot.faces.telegram.pages import Page, Row
 from bot.faces.telegram.pressed import Act, Pressed
 from bot.faces.telegram.presses import Verb
 from bot.faces.telegram.sender import Gone, Where
 from bot.faces.telegram.sessions import Session
-
-Handler = Callable[[House, Session, Pressed, str], Awaitable[Act | None]]
-"""Do what a press with that target asks for; None where the target is no longer known."""
-
-ALTERNATIVES = 2
 
 _log = logging.getLogger(__name__)
 
@@ -111,61 +105,6 @@ async def _page(house: House, session: Session, pressed: Pressed, target: str) -
     return Act(turn=page) if page else None
 
 
-async def _helpful(house: House, session: Session, pressed: Pressed, target: str) -> Act:
-    await house.journal.rate(target, helpful=True, now=house.now())
-    thanks = house.say("tg.toast.thanks", session.language)
-    return Act(thanks, rows=_without_rating(pressed))
-
-
-async def _unhelpful(house: House, session: Session, pressed: Pressed, target: str) -> Act:
-    """Say sorry, offer what else may have been meant, and where people are."""
-    await house.journal.rate(target, helpful=False, now=house.now())
-    language = session.language
-    others = _alternatives(house, session, target)
-    text = house.say("tg.unhelpful.reply" if others else "tg.unhelpful.plain", language)
-    contact = house.view.button("tg.contact", language, Verb.PAGE, "contact")
-    rows = [*house.view.choices(others, language, Verb.OPEN), (contact,)]
-    thanks = house.say("tg.toast.thanks", language)
-    return Act(thanks, rows=_without_rating(pressed), say=house.view.plain(text, rows))
-
-
-def _alternatives(house: House, session: Session, target: str) -> list[Choice]:
-    """Return what else the question may have meant, or what is related."""
-    id_ = target.partition("/")[0]
-    entry = house.assistant.knowledge.entries.get(id_)
-    ids = [each.id for each in session.candidates if session.context.subject == id_]
-    ids += entry.related if entry else ()
-    others = [each for each in dict.fromkeys(ids) if each != id_]
-    return house.menu.options(others, session.language)[:ALTERNATIVES]
-
-
-async def _language(house: House, session: Session, pressed: Pressed, target: str) -> Act | None:
-    if target not in LANGUAGES:
-        return None
-    await house.journal.set_language(pressed.chat, target, house.now())
-    session.language = session.chosen = target
-    session.context = Context(language=target)
-    said = house.view.plain(house.say("tg.language.set", target))
-    return Act(turn=house.menu.with_home(said, target))
-
-
-async def _consent(house: House, session: Session, pressed: Pressed, target: str) -> Act | None:
-    """Ask for consent, take it, or take it back."""
-    language, given = session.language, target == "yes"
-    if target == "ask":
-        return Act(say=house.menu.consent(language))
-    if target == "no":
-        session.unanswered = None
-        return Act(turn=house.view.plain(house.say("tg.consent.refused", language)))
-    if target not in {"yes", "revoke"}:
-        return None
-    await house.journal.set_consent(pressed.chat, given=given, now=house.now())
-    if not given:
-        return Act(turn=house.view.plain(house.say("tg.consent.revoked", language)))
-    key = "tg.consent.kept" if await keep_unanswered(house, session) else "tg.consent.noted"
-    return Act(turn=house.view.plain(house.say(key, language)))
-
-
 async def _next(house: House, session: Session, pressed: Pressed, target: str) -> Act:
     """Go on in a list of talks."""
     if not session.context.talks:
@@ -181,14 +120,6 @@ async def _none(house: House, session: Session, pressed: Pressed, target: str) -
         "none", house.now(), session.language, session.context
     )
     return Act(turn=await drawn(house, reply, pressed.chat, private=pressed.private))
-
-
-async def _report(house: House, session: Session, pressed: Pressed, target: str) -> Act | None:
-    """Note that an answer is wrong; for editors only."""
-    report = house.outside.report_fault
-    if report is None or pressed.person not in house.outside.admins:
-        return None
-    return Act(await report(target), alert=True, rows=())
 
 
 def _picked(house: House, session: Session, target: str) -> Reply | None:
@@ -211,13 +142,6 @@ def _kept_rows(pressed: Pressed) -> list[Row]:
     return [row for row in pressed.rows[-1:] if all((each.press or "")[:1] in ways for each in row)]
 
 
-def _without_rating(pressed: Pressed) -> list[Row]:
-    rating = {Verb.HELPFUL, Verb.UNHELPFUL}
-    return [
-        row for row in pressed.rows if not any((each.press or "")[:1] in rating for each in row)
-    ]
-
-
 def _with_rows(page: Page, rows: Sequence[Row]) -> Page:
     return Page(page.html, (*page.rows, *rows), page.rest)
 
@@ -230,12 +154,9 @@ HANDLERS: Mapping[Verb, Handler] = {
     Verb.BROWSE: _browse,
     Verb.TOPIC: _topic,
     Verb.PAGE: _page,
-    Verb.HELPFUL: _helpful,
-    Verb.UNHELPFUL: _unhelpful,
-    Verb.LANGUAGE: _language,
-    Verb.CONSENT: _consent,
     Verb.NEXT: _next,
-    Verb.REPORT: _report,
     Verb.NONE: _none,
+    **choosing.HANDLERS,
+    **rating.HANDLERS,
     **starring.HANDLERS,
 }

@@ -1,12 +1,12 @@
 """Faces: stars, reminders, calendars and places, by the buttons under a talk."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.core.nouns import Talk
 from bot.core.phrasebook import in_language
 from bot.core.reminding import LEADS, fingerprint, is_to_come
-from bot.faces.telegram.house import House
+from bot.faces.telegram.house import Handler, House
 from bot.faces.telegram.pages import Row
 from bot.faces.telegram.pressed import Act, Pressed
 from bot.faces.telegram.presses import Verb
@@ -137,7 +137,7 @@ async def _rows(house: House, session: Session, pressed: Pressed, talk: Talk) ->
     return [*house.talks_view.card(reply, kept, now, unfolded=unfolded).rows]
 
 
-HANDLERS: Mapping[Verb, Callable[[House, Session, Pressed, str], Awaitable[Act | None]]] = {
+HANDLERS: Mapping[Verb, Handler] = {
     Verb.STAR: _star,
     Verb.STAR_ANYWAY: _starred,
     Verb.UNSTAR: _unstar,

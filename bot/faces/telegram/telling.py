@@ -84,7 +84,7 @@ class Teller:
 
     async def _reminded(self, each: Due) -> None:
         language = await self._language(each.chat)
-        page = self._house.talks_view.reminder(each, language)
+        page = self._house.notices.reminder(each, language)
         await self._send(each.chat, page)
         await self._house.journal.mark_fired(each.chat, each.talk.id, each.start)
 
@@ -104,9 +104,9 @@ class Teller:
         if star.fingerprint and not is_over(talk, told, house.now()):
             language = await self._language(star.chat)
             page = (
-                house.talks_view.change(talk, told, language)
+                house.notices.change(talk, told, language)
                 if talk
-                else house.talks_view.gone(house.former_title(star.talk, language), language)
+                else house.notices.gone(house.former_title(star.talk, language), language)
             )
             await self._send(star.chat, page)
         await house.journal.mark_told(star.chat, star.talk, now)

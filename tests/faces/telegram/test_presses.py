@@ -230,3 +230,14 @@ async def test_a_press_after_the_knowledge_changed_gets_a_sentence(bot: InProces
     said = await bot.pressed(anna, message, "Mehr")
 
     assert said == "Diesen Knopf gibt es nicht mehr. Fragen Sie mich bitte noch einmal."
+
+
+async def test_a_press_speaks_the_language_of_the_conversation(bot: InProcess) -> None:
+    anna = bot.person(language="de")
+    message = await bot.asked(anna, "is there free wifi in the town centre?")
+
+    await bot.pressed(anna, message, shown(message)[0][0])
+    menu = await bot.asked(anna, "/start")
+
+    assert shown(now_of(anna, message))[0] in (["Less"], ["More"])
+    assert menu["text"].startswith("Hello!")

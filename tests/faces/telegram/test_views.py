@@ -14,6 +14,7 @@ from bot.core.nouns import Event, Knowledge, Place, Reply, Talk
 from bot.core.phrasebook import Phrasebook
 from bot.faces.telegram.links import address, start_parameter, started
 from bot.faces.telegram.menu import LANGUAGES, Menu
+from bot.faces.telegram.mine_view import MineView
 from bot.faces.telegram.pages import Page, pieces, safe, units
 from bot.faces.telegram.presses import LONGEST, Press, Presses, Verb, written
 from bot.faces.telegram.sender import markup
@@ -58,7 +59,7 @@ def views(assistant: Assistant, language: str) -> Iterator[Page]:
             yield Page("x", tuple(talks.leads(talk, kept, language)))
         yield Page("x", tuple(talks.clash_rows(talk, language)))
     stars = frozenset(assistant.knowledge.talks)
-    yield talks.mine(Kept(stars, dict.fromkeys(stars, 60)), language)
+    yield MineView(assistant.knowledge, view).page(Kept(stars, dict.fromkeys(stars, 60)), language)
 
 
 def _of(reply: Reply, view: View) -> Iterator[Page]:
