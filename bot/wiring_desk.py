@@ -100,10 +100,19 @@ def check(place: Place, now: datetime, *, deep: Deep | None, whole: bool) -> int
         print(advice)
     if deep is None:
         return 0
-    print("\nSchreibweisen werden gefragt, das dauert ein paar Minuten …", flush=True)
-    found = robustness(assistant, now, _published(place, deep), deep.share)
+    print(
+        "\nSchreibweisen werden gefragt, das dauert Minuten (schneller: --sample 0.1) …", flush=True
+    )
+    found = robustness(assistant, now, _published(place, deep), deep.share, _show_progress)
     print(robustness_text(found))
     return 0 if found.passed else 1
+
+
+def _show_progress(done: int, of: int) -> None:
+    """Draw how far it is, where somebody looks."""
+    if sys.stderr.isatty() and (done % 100 == 0 or done == of):
+        ends = "\n" if done == of else ""
+        print(f"\r{done} von {of}", end=ends, file=sys.stderr, flush=True)
 
 
 def review(place: Place) -> int:

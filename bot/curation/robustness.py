@@ -80,15 +80,20 @@ class Robustness:
         return enough and not any(drop.closes_the_gate for drop in self.drops)
 
 
+Told = Callable[[int, int], None]
+"""Hear, again and again, how many of how many forms have been asked."""
+
+
 def robustness(
     assistant: Assistant,
     now: datetime,
     published: Assistant | None = None,
     share: float = 1.0,
+    told: Told = lambda done, of: None,  # noqa: ARG005
 ) -> Robustness:
     """Ask every phrasing in its forms; `share` is how much of them to take, the same each time."""
     own = _questions(assistant.knowledge, share)
-    asked = _ask_all(assistant, own, now)
+    asked = _ask_all(assistant, own, now, told)
     if published is None:
         return Robustness(tuple(asked))
     known = assistant.knowledge.entries
@@ -99,7 +104,7 @@ def robustness(
         for entry, each in former.items()
         if entry in known
     }
-    both = [*asked, *_ask_all(assistant, only_before, now)]
+    both = [*asked, *_ask_all(assistant, only_before, now, told)]
     return Robustness(tuple(asked), tuple(_drops(both, published, now)), gone, compared=True)
 
 
@@ -167,9 +172,14 @@ def _without_ambiguous(found: Mapping[str, Sequence[Form]]) -> dict[str, list[Fo
 
 
 def _ask_all(
-    assistant: Assistant, questions: Mapping[str, Iterable[Form]], now: datetime
+    assistant: Assistant, questions: Mapping[str, Iterable[Form]], now: datetime, told: Told
 ) -> list[Asked]:
-    return [ask(assistant, entry, form, now) for entry, each in questions.items() for form in each]
+    every = [(entry, form) for entry, each in questions.items() for form in each]
+    found = []
+    for entry, form in every:
+        found.append(ask(assistant, entry, form, now))
+        told(len(found), len(every))
+    return found
 
 
 def _unnamed(reply: Reply, assistant: Assistant) -> str:
