@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.errors import StoreError
+from bot.stores.journal_aside import AsidePages
 from bot.stores.journal_database import PATIENCE, open_database
 from bot.stores.journal_nouns import Count, Deleted, KeptQuestion, Rating, Reminder, Star
 from bot.stores.journal_people import PeoplePages
@@ -27,7 +28,7 @@ __all__ = [
 ]
 
 
-class Journal(TalkPages, PeoplePages, QuestionPages, RetentionPages):
+class Journal(TalkPages, PeoplePages, QuestionPages, AsidePages, RetentionPages):
     """Hold the journal of one bot; what a method acknowledges survives a power cut."""
 
     @classmethod

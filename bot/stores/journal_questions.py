@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from bot.core.masking import masked
 from bot.errors import StoreError
+from bot.stores.journal_aside import LET_GO
 from bot.stores.journal_nouns import Count, KeptQuestion, Rating
 from bot.stores.journal_page import Page
 
@@ -39,11 +40,12 @@ class QuestionPages(Page):
     async def note(
         self, handled: Sequence[int], counts: Mapping[tuple[str, str], int], now: datetime
     ) -> None:
-        """Remember handled updates, and count questions by outcome and answer, in one write."""
+        """Remember handled updates, let go of those put aside, count questions; in one write."""
         day, hour = self._day(now), now.astimezone(UTC).hour
         counted = [(_COUNT, (day, hour, *key, number)) for key, number in counts.items()]
-        all_handled = (_ALL_HANDLED, (day, json.dumps([*handled])))
-        await self._database.changes([all_handled, *counted])
+        keys = json.dumps([*handled])
+        all_handled = [(_ALL_HANDLED, (day, keys)), (LET_GO, (keys,))]
+        await self._database.changes([*all_handled, *counted])
 
     async def counts(self, since: date) -> list[Count]:
         """Return what was counted since a day, that day included."""

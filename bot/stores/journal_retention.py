@@ -17,6 +17,7 @@ KEPT_DAYS = {
     "counts": 1095,
     "ratings": 1095,
     "updates": 3,
+    "aside": 3,
 }
 """Days each table keeps a row after it was last set."""
 

@@ -38,6 +38,9 @@ STEPS: Sequence[str] = (
     CREATE TABLE updates (id INTEGER PRIMARY KEY, day TEXT NOT NULL);
     CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
     """,
+    """
+    CREATE TABLE aside (id INTEGER PRIMARY KEY, content BLOB NOT NULL, day TEXT NOT NULL)
+    """,
 )
 
 

@@ -177,8 +177,19 @@ class Evening:
 
     async def _press(self, person: Person, card: dict[str, Any], label: str, then: str) -> None:
         """Press a button and wait until another one is there."""
-        person.presses(card, label)
-        await self.api.world.until(lambda: any(then in each for each in labels(card)), PATIENCE)
+        query = person.presses(card, label)
+        try:
+            await self.api.world.until(lambda: any(then in each for each in labels(card)), PATIENCE)
+        except TimeoutError:
+            calls = [
+                (round(call.at - self.begun, 2), call.method, str(call.refused), call.trouble)
+                for call in self.api.world.calls
+                if call.chat == person.chat.about["id"]
+            ]
+            raise AssertionError(
+                f"{label!r} did nothing: pressed at {query.asked - self.begun:.2f}, answered "
+                f"{query.answer}, buttons {labels(card)}, calls {calls}"
+            ) from None
 
     async def _kill(self) -> None:
         """Kill the bot and start it again, at even distances."""

@@ -206,6 +206,7 @@ async def fill(journal: Journal, now: datetime) -> None:
     await journal.count("unknown", None, now)
     await journal.rate("wlan", helpful=True, now=now)
     await journal.handled(1, now)
+    await journal.put_aside({2: {"update_id": 2}}, now)
 
 
 @pytest.mark.parametrize("days", sorted(set(KEPT_DAYS.values())))
@@ -228,12 +229,14 @@ async def test_every_table_lets_go_after_its_time_and_not_before(
             len(await journal.questions()),
             len(await journal.counts(date.min)),
             len(await journal.ratings(date.min)),
+            len(await journal.handled_lately()),
+            len(await journal.aside()),
         ]
-    ) + (days == 3)
+    )
     on_the_last = await journal.expire(NOW + days * day)
     after = await journal.expire(NOW + (days + 1) * day)
 
-    assert before == 7 - shorter
+    assert before == len(KEPT_DAYS) - shorter
     assert (on_the_last, after) == (0, at_once)
 
 
@@ -255,7 +258,7 @@ async def test_a_bot_that_rested_a_year_tidies_up_on_the_second_day(journal: Jou
     first = await journal.expire(NOW + timedelta(days=370))
     second = await journal.expire(NOW + timedelta(days=371))
 
-    assert (first, second) == (0, 5)
+    assert (first, second) == (0, 6)
 
 
 async def test_a_clock_that_fell_back_makes_no_row_look_old(journal: Journal) -> None:
@@ -266,3 +269,15 @@ async def test_a_clock_that_fell_back_makes_no_row_look_old(journal: Journal) ->
 
     assert deleted == [0, 0, 0]
     assert await journal.stars(ANNA) == ["talk"]
+
+
+async def test_what_is_put_aside_comes_back_in_order_until_it_is_handled(journal: Journal) -> None:
+    early, late = {"update_id": 5, "message": {"text": "Ä?"}}, {"update_id": 6}
+
+    await journal.put_aside({9: late, 8: early}, NOW)
+    both = await journal.aside()
+    await journal.note([8, 7], {}, NOW)
+
+    assert both == [early, late]
+    assert await journal.aside() == [late]
+    assert await journal.handled_lately() == {7, 8}

@@ -21,6 +21,9 @@ from typing import Any, Protocol
 
 PUBLIC = "https://api.telegram.org"
 
+PAGE = 100
+"""Most updates Telegram names at once."""
+
 SECONDS = 20.0
 """Time one call may take, beside what it is asked to wait for updates."""
 
@@ -110,7 +113,7 @@ class Api:
         self, offset: int | None, wait: int, kinds: list[str]
     ) -> list[dict[str, Any]]:
         """Return the updates from the offset on; those before it are confirmed. Raise ApiError."""
-        fields: dict[str, Any] = {"timeout": wait, "limit": 100, "allowed_updates": kinds}
+        fields: dict[str, Any] = {"timeout": wait, "limit": PAGE, "allowed_updates": kinds}
         if offset is not None:
             fields["offset"] = offset
         answer = await self._transport.post("getUpdates", fields, None, wait + SECONDS)

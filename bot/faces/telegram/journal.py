@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 
 class Star(Protocol):
@@ -107,7 +107,13 @@ class Journal(Protocol):
     async def note(
         self, handled: Sequence[int], counts: Mapping[tuple[str, str], int], now: datetime
     ) -> None:
-        """Remember handled updates, and count questions by outcome and answer."""
+        """Remember handled updates, let go of those put aside, and count questions."""
+
+    async def put_aside(self, updates: Mapping[int, Mapping[str, Any]], now: datetime) -> None:
+        """Keep updates that wait long until they are handled."""
+
+    async def aside(self) -> Sequence[Mapping[str, Any]]:
+        """Return the updates put aside, oldest first."""
 
     async def handled_lately(self) -> set[int]:
         """Return the newest of the updates that were handled."""

@@ -6,10 +6,11 @@ Nobody waits for it: what a crash loses is a count, or a reply that is given a s
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.errors import StoreError
+from bot.faces.telegram.intake import Json
 from bot.faces.telegram.journal import Journal
 
 PAUSE = 0.02
@@ -36,6 +37,15 @@ class Notes:
     def count(self, outcome: str, answer: str | None) -> None:
         """Count a question."""
         self._counts[outcome, answer or ""] += 1
+
+    async def keep_aside(self, updates: Mapping[int, Json]) -> bool:
+        """Keep updates until they are handled; return whether they are safe."""
+        try:
+            await self._journal.put_aside(updates, self._clock())
+        except StoreError as fault:
+            _log.warning("%s", fault)
+            return False
+        return True
 
     async def keep_writing(self) -> None:
         """Write what gathers, until cancelled."""

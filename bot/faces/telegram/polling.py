@@ -2,9 +2,9 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Sequence
 
-from bot.faces.telegram.api import Api, ApiError, BadToken, Conflict, TooFast
+from bot.faces.telegram.api import PAGE, Api, ApiError, BadToken, Conflict, TooFast
 from bot.faces.telegram.intake import KINDS, Intake, Json
 
 WAIT = 50
@@ -82,14 +82,16 @@ class Polling:
             _log.warning("Der Webhook ließ sich nicht entfernen: %s", type(other).__name__)
 
     @staticmethod
-    async def _hand_on(intake: Intake, updates: Iterable[Json], step: float) -> float:
+    async def _hand_on(intake: Intake, updates: Sequence[Json], step: float) -> float:
         """Hand updates on and wait a moment; return how long to wait the next time."""
-        before = intake.in_hand
+        before, kept = intake.in_hand, intake.kept
         for update in updates:
             intake.take(update)
-        is_new = intake.in_hand > before
+        new = intake.in_hand - before
+        if len(updates) >= PAGE and new < PAGE // 2 and await intake.make_way(kept):
+            return STEP
         await intake.shrink(intake.in_hand // 2, step)
-        return STEP if is_new else min(step * 2, LONGEST_STEP)
+        return STEP if new > 0 else min(step * 2, LONGEST_STEP)
 
 
 def _longer(fault: ApiError, pause: float) -> float:

@@ -2,13 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from functools import partial
 from typing import Any, Self
 
 from bot.errors import StoreError
 from bot.faces.telegram.house import House
-from bot.faces.telegram.intake import Intake
+from bot.faces.telegram.intake import Intake, Json
 from bot.faces.telegram.introducing import introduce
 from bot.faces.telegram.routing import find
 from bot.faces.telegram.running import cancelled
@@ -32,17 +32,23 @@ class Serving:
         self._teller = Teller(house)
         self._beside = tuple(beside)
         self._tasks: list[asyncio.Task[None]] = []
-        self.intake = Intake(partial(find, house), house.notes.handled, handled)
+        notes = house.notes
+        self.intake = Intake(partial(find, house), notes.handled, handled, notes.keep_aside)
 
     @classmethod
     async def of(cls, house: House, beside: Iterable[Work] = ()) -> Self:
-        """Return what serves from a house, knowing what was handled before."""
+        """Return what serves from a house, knowing what was handled before and what was not."""
+        handled: set[int] = set()
+        aside: Sequence[Json] = ()
         try:
             handled = await house.journal.handled_lately()
+            aside = await house.journal.aside()
         except StoreError as fault:
             _log.warning("%s", fault)
-            handled = set()
-        return cls(house, handled, beside)
+        serving = cls(house, handled, beside)
+        for update in aside:
+            serving.intake.take(update, aside=True)
+        return serving
 
     def begin(self) -> None:
         """Begin what goes on beside the updates."""
