@@ -12,10 +12,11 @@ import random
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,13 @@ from tests.bot_api.faults import BAD_GATEWAY, DROP_AFTER, DROP_BEFORE, FLOOD, SE
 from tests.bot_api.people import Person, labels
 from tests.bot_api.server import BotApi, bot_api
 from tests.bot_api.small_town import THINGS, answer, question, write_town
+from tests.bot_api.world import Call
 
 SHARES = {FLOOD: 0.02, SERVER_ERROR: 0.01, BAD_GATEWAY: 0.01, DROP_BEFORE: 0.01, DROP_AFTER: 0.005}
 LEAD = timedelta(minutes=5)
 PATIENCE = 90.0
+JUST_BEFORE = 5.0
+"""Seconds before a kill within which an answer may have gone out that the bot had not noted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ class Evening:
         self.askers = [Asker(Person(api.world, 10_000 + n)) for n in range(begin, scale.chats)]
         self.visitors = [Person(api.world, 10_000 + n) for n in range(begin)]
         self.wanted: dict[int, int] = {}
-        self.unclear: set[int] = set()
+        self.killed: list[float] = []
         self.begun = time.monotonic()
         self.starts = self._starts()
         self.bot: BotProcess
@@ -197,8 +201,7 @@ class Evening:
             at = self.begun + self.scale.seconds * (number + 1) / (self.scale.kills + 1)
             await asyncio.sleep(max(0.0, at - time.monotonic()))
             await self.bot.kill()
-            waiting = self.api.world.waiting
-            self.unclear |= {id_ for id_ in waiting.updates if id_ in waiting.served}
+            self.killed.append(time.monotonic())
             self.report.kills += 1
             self.report.log += self.bot.words
             await self._start()
@@ -216,41 +219,49 @@ class Evening:
 
     def _judge(self) -> None:
         report, world = self.report, self.api.world
-        dropped = {call.chat for call in world.of("sendMessage") if call.trouble == DROP_AFTER}
+        sent: dict[int, list[Call]] = defaultdict(list)
+        for call in world.of("sendMessage"):
+            sent[call.chat].append(call)
         for asker in self.askers:
-            self._judge_answers(asker, asker.person.chat.about["id"] in dropped)
+            self._judge_answers(asker, sent[asker.person.about["id"]])
         for person in self.visitors:
-            self._judge_reminders(person, person.chat.about["id"] in dropped)
+            self._judge_reminders(person, sent[person.about["id"]])
         report.met, report.faults = self.api.plan.met, world.faults[:5]
         report.impatient = sum(
             call.refused is not None and call.refused.code == 429 and call.trouble is None
             for call in world.calls
         )
 
-    def _judge_answers(self, asker: Asker, dropped: bool) -> None:  # noqa: FBT001 - a fact
+    def _judge_answers(self, asker: Asker, sent: Sequence[Call]) -> None:
         report, told = self.report, asker.told
         first = list(dict.fromkeys(told))
         report.asked += len(asker.asked)
         report.unanswered += len(set(asker.asked) - set(told))
         report.disordered += first != [thing for thing in asker.asked if thing in told]
         report.doubled += len(told) - len(first)
-        if not dropped and asker.person.chat.about["id"] not in self._killed():
-            report.doubled_for_no_reason += len(told) - len(first)
+        report.doubled_for_no_reason += sum(
+            self._for_no_reason([call for call in sent if answer(thing) in call.parameters["text"]])
+            for thing in first
+        )
 
-    def _judge_reminders(self, person: Person, dropped: bool) -> None:  # noqa: FBT001 - a fact
-        chat = person.chat.about["id"]
-        words = f"„Vortrag Nummer {self.wanted[chat]}“"
-        came = sum(words in message.get("text", "") for message in person.chat.sent)
+    def _judge_reminders(self, person: Person, sent: Sequence[Call]) -> None:
+        words = f"„Vortrag Nummer {self.wanted[person.about['id']]}“"
+        came = [call for call in sent if words in call.parameters["text"]]
         self.report.reminders += 1
-        self.report.reminders_lost += came == 0
-        self.report.reminders_doubled += came > 1 and not dropped
+        self.report.reminders_lost += not came
+        self.report.reminders_doubled += self._for_no_reason(came)
 
-    def _killed(self) -> set[int]:
-        """Return the chats with an update in the bot's hands when it was killed."""
-        return self._chats_of(self.unclear)
+    def _for_no_reason(self, same: Sequence[Call]) -> int:
+        """Return how many of the calls that say the same should not have been made again.
 
-    def _chats_of(self, updates: set[int]) -> set[int]:
-        return {self.api.world.chat_of[id_] for id_ in updates}
+        It had to be made again where nobody told the bot that the one before was done, or where
+        it was killed before it could note so.
+        """
+        return sum(
+            before.trouble != DROP_AFTER
+            and not any(kill - JUST_BEFORE < before.at <= kill <= again.at for kill in self.killed)
+            for before, again in pairwise(same)
+        )
 
 
 async def evening(scale: Scale, folder: Path) -> Report:

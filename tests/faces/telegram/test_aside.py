@@ -62,7 +62,10 @@ async def polled(telegram: Telegram, intake: Intake, rounds: int) -> None:
 
 
 async def test_a_chat_that_waits_holds_up_nobody_and_is_put_aside() -> None:
-    room, telegram = Room(), Telegram([update(n, chat=1 if n == 5 else n + 9) for n in range(1, 501)])
+    room, telegram = (
+        Room(),
+        Telegram([update(n, chat=1 if n == 5 else n + 9) for n in range(1, 501)]),
+    )
     intake = room.intake()
 
     await polled(telegram, intake, 12)
@@ -78,7 +81,10 @@ async def test_a_chat_that_waits_holds_up_nobody_and_is_put_aside() -> None:
 
 
 async def test_nothing_is_confirmed_that_could_not_be_put_aside() -> None:
-    room, telegram = Room(), Telegram([update(n, chat=1 if n == 5 else n + 9) for n in range(1, 501)])
+    room, telegram = (
+        Room(),
+        Telegram([update(n, chat=1 if n == 5 else n + 9) for n in range(1, 501)]),
+    )
     room.is_full = True
     intake = room.intake()
 

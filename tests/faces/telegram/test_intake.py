@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.faces.telegram.api import Api, BadToken
-from bot.faces.telegram.intake import Intake, lane_of
+from bot.faces.telegram.intake import Intake, identity, lane_of
 from bot.faces.telegram.polling import Polling
 from bot.faces.telegram.sessions import LASTS, Sessions
 from tests.bot_api.errors import Refused, conflict, flood
@@ -76,7 +76,7 @@ async def test_the_offset_never_passes_what_is_in_hand() -> None:
 
 
 async def test_an_update_is_handled_once_however_often_it_comes() -> None:
-    hands = Hands({1})
+    hands = Hands({identity(message(1, 7))})
     first = hands.intake.take(message(1, 7))
     second, again = hands.intake.take(message(2, 7)), hands.intake.take(message(2, 7))
     await hands.let_go(2)
@@ -84,7 +84,7 @@ async def test_an_update_is_handled_once_however_often_it_comes() -> None:
     assert first is None
     assert second is again
     assert hands.intake.take(message(2, 7)) is None
-    assert (hands.begun, hands.noted) == ([2], [2])
+    assert (hands.begun, hands.noted) == ([2], [identity(message(2, 7))])
 
 
 async def test_what_needs_nothing_is_done_at_once() -> None:
@@ -94,7 +94,7 @@ async def test_what_needs_nothing_is_done_at_once() -> None:
 
     assert done
     assert done.done()
-    assert hands.noted == [1]
+    assert hands.noted == [identity(message(1, 0))]
 
 
 async def test_what_does_not_end_in_time_is_given_up_and_not_confirmed() -> None:
