@@ -44,8 +44,12 @@ async def fill(journal: Journal) -> None:
     await writer.execute("PRAGMA max_page_count = 1")
     for size in (300, 1):  # the last small rows too
         with pytest.raises(StoreError, match="der Platz ist voll"):
-            for number in range(1000):
-                await journal.star(1, f"{number}{'x' * size}", 0, NOON)
+            await write_on(journal, size)
+
+
+async def write_on(journal: Journal, size: int) -> None:
+    for number in range(1000):
+        await journal.star(1, f"{number}{'x' * size}", 0, NOON)
 
 
 async def make_room(journal: Journal) -> None:
