@@ -1,10 +1,10 @@
 """Core: what was heard becomes the talks that are meant, with how sure that reading is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.core.talk_hearing import SOFT, Heard
+from bot.core.talk_hearing import Heard
 from bot.core.talk_index import WEIGHTS, TalkIndex
 from bot.core.talk_people import (
     MOST_NAMES,
@@ -13,6 +13,7 @@ from bot.core.talk_people import (
     people_spoken_of,
     stranger_among,
 )
+from bot.core.talk_scores import best_of, coverage, is_quoted, title_told
 from bot.core.talk_spoken import ADDRESSES
 from bot.core.talk_words import STRONG, folded_words, is_frame, stem
 
@@ -33,12 +34,6 @@ CLEARLY_BETTER = 0.96
 
 NAMESAKE = 0.5
 """How near somebody of the same surname is to a name that nobody in the programme has."""
-
-BOTH_PARTS = 0.6
-"""How well a talk that holds both parts of a compound answers to the compound."""
-
-SOFT_WEIGHT = 0.4
-"""Weight of a kind of talk ("keynote") beside the words of its subject."""
 
 Way = Literal["title", "speaker", "speakers", "words", "filter", "missing"]
 
@@ -140,7 +135,7 @@ def _is_subject(heard: Heard) -> bool:
 
 def _by_main_title(heard: Heard, index: TalkIndex) -> Finding:
     """Return the talks whose titles begin so, of several those that answer to the most words."""
-    scores = _coverage(index, heard.content)
+    scores = coverage(index, heard.content)
     best = max((scores.get(at, 0.0) for at in heard.mains), default=0.0)
     places = tuple(at for at in heard.mains if scores.get(at, 0.0) >= best * NEARLY_AS_GOOD)
     return Finding("title", places, 1.0, single=len(places) == 1)
@@ -161,7 +156,7 @@ def _by_people(heard: Heard, index: TalkIndex, people: tuple[str, ...], alike: f
     rest = [word for word in heard.content if not any(word in person.split() for person in people)]
     rest = [word for word in rest if word not in heard.spoken and word not in ADDRESSES]
     if rest and len(places) > 1:
-        scores = _coverage(index, rest)
+        scores = coverage(index, rest)
         places = [at for at in places if scores.get(at, 0.0) >= GOOD] or places
     whole = all(any(at in index.hits(word) for at in places) for word in rest)
     named = tuple(dict.fromkeys(people))
@@ -179,60 +174,28 @@ def _title_words(heard: Heard, index: TalkIndex) -> list[str]:
 
 
 def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
-    scores = _coverage(index, words)
+    scores = coverage(index, words)
     here = {at for stage in heard.stages for at in index.by_stage[stage]}
     here = here or {at for at in scores if index.items[at].event.id in heard.events}
     if any(scores.get(at, 0.0) >= GOOD for at in here):
         scores = {at: score for at, score in scores.items() if at in here}
     best = max(scores.values(), default=0.0)
     if best < GOOD:
-        return Finding("missing", tuple(_top(scores, 3)), best)
+        return Finding("missing", tuple(best_of(scores, 3)), best)
     enough = best * (GOOD_IN_A_LIST if heard.lists else NEARLY_AS_GOOD)
     places = [at for at, score in scores.items() if score >= enough]
     if heard.speech:
         places = [at for at in places if index.items[at].talk.kind != "stand"] or places
     single = _the_one(heard, index, scores, places, words)
     if single is not None:
-        told = _title_told(index, single, words)
+        told = title_told(index, single, words)
         whole = all(index.hits(word).get(single, 0.0) > WEIGHTS["event"] for word in words)
-        quoted = len(heard.content) > 1 and _is_quoted(index, single, heard.content)
+        quoted = len(heard.content) > 1 and is_quoted(index, single, heard.content)
         return Finding(
             "words", (single,), best, single=True, titled=told, whole=whole, quoted=quoted
         )
     whole = all(any(at in index.hits(word) for at in places) for word in words)
     return Finding("words", tuple(sorted(places)), best, whole=whole)
-
-
-def _coverage(index: TalkIndex, words: Iterable[str]) -> dict[int, float]:
-    """Return for each talk which share of the words' weight it answers to."""
-    total, scores = 0.0, dict[int, float]()
-    for word in dict.fromkeys(words):
-        weight = index.weight(word) * (SOFT_WEIGHT if stem(word) in SOFT else 1.0)
-        hits = index.hits(word) or _split_hits(index, word)
-        if hits and word not in index.spelling:
-            weight = max(weight, index.weight(index_word(index, word)))
-        total += weight
-        for at, share in hits.items():
-            scores[at] = scores.get(at, 0.0) + weight * share
-    return {at: score / total for at, score in scores.items()} if total else {}
-
-
-def index_word(index: TalkIndex, word: str) -> str:
-    """Return the known word that a misspelt one stands for, else the word."""
-    nearest = index.spelling.nearest(word)
-    return nearest[0][0] if nearest else word
-
-
-def _split_hits(index: TalkIndex, word: str) -> dict[int, float]:
-    """Return the talks that hold both parts of a compound: "glasfaserrundgang"."""
-    for place in range(4, len(word) - 3):
-        first, second = index.hits_known(word[:place]), index.hits_known(word[place:])
-        both = {
-            at: min(share, second[at]) * BOTH_PARTS for at, share in first.items() if at in second
-        }
-        if both:
-            return both
-    return {}
 
 
 def _the_one(
@@ -248,33 +211,7 @@ def _the_one(
     for few in (named, best):
         if len(few) == 1:
             return few[0]
-    told = {at: _title_told(index, at, words) for at in places}
+    told = {at: title_told(index, at, words) for at in places}
     ranked = sorted(places, key=lambda at: (-told[at], -scores[at]))
     clear = told[ranked[0]] >= 0.8 and told[ranked[0]] - told[ranked[1]] > 0.2
     return ranked[0] if clear else None
-
-
-def _title_told(index: TalkIndex, place: int, words: list[str]) -> float:
-    """Return which share of a title's weight the words tell."""
-    known = {stem(index_word(index, word)) for word in words}
-    best = 0.0
-    for text in index.items[place].talk.title.values():
-        title = [word for word in dict.fromkeys(folded_words(text)) if index.weight(word)]
-        total = sum(index.weight(word) for word in title)
-        told = sum(index.weight(word) for word in title if stem(word) in known)
-        best = max(best, told / total if total else 0.0)
-    return best
-
-
-def _is_quoted(index: TalkIndex, place: int, words: Sequence[str]) -> bool:
-    """Tell whether the words stand side by side in the title, words that only frame left out."""
-    said = [stem(index_word(index, word)) for word in words]
-    for text in index.items[place].talk.title.values():
-        title = [stem(word) for word in folded_words(text) if not is_frame(word)]
-        if any(title[at : at + len(said)] == said for at in range(len(title))):
-            return True
-    return False
-
-
-def _top(scores: Mapping[int, float], count: int) -> list[int]:
-    return sorted(scores, key=lambda at: -scores[at])[:count]

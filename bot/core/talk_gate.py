@@ -1,11 +1,20 @@
-"""Core: is this a question about the programme at all, and how surely; every such number is here."""
+"""Core: is this a question about the programme at all, and how surely (with its filters)."""
 
 from collections.abc import Sequence
 
+from bot.core.talk_asking import (
+    LOOKING,
+    PROGRAMME,
+    WHO,
+    asks_for_a_turn,
+    asks_where_or_when,
+    is_timed,
+)
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
+from bot.core.talk_gate_filters import BARE, SHORT, filter_sureness, missing_sureness
 from bot.core.talk_hearing import Heard
-from bot.core.talk_verbs import asks_what_all_do, asks_what_was
+from bot.core.talk_verbs import asks_what_was
 from bot.core.talk_words import FRAME
 
 MOSTLY_TITLE = 0.6
@@ -14,45 +23,11 @@ MOSTLY_TITLE = 0.6
 A_PART_OF_A_TITLE = 0.34
 """Share of a title below which a single word of it names nothing."""
 
-SHORT = 5
-"""Words up to which a bare keyword or time is taken as a question of its own."""
-
 SURE_OF_A_PROGRAMME = 0.75
 """How well talks must answer to the words where a programme is asked for."""
 
 NEARLY_SURE = 0.85
 """How well talks must answer to words that no entry knows."""
-
-SHORT_AT_THE_EVENT = 8
-"""Likewise for a time, while the event is on."""
-
-BARE = 0.5
-"""How sure such a one is; what the entries know goes before."""
-
-_WHEN_WHERE = (
-    "wann",
-    "wo",
-    "when",
-    "where",
-    "uhrzeit",
-    "wieviel",
-    "zeit",
-    "time",
-    "welche",
-    "which",
-    "welcher",
-    "welchem",
-    "welchen",
-    "whens",
-    "uhr",
-    "wheres",
-)
-_LOOKING = ("suche", "such", "thema", "interessiert", "interessiere", "etwas", "irgendwas",
-            "something", "anything", "looking", "interested", "topic")  # fmt: skip
-_LEAVING = ("danke", "thanks", "thank", "tschuss", "bye", "ciao", "wiedersehen")
-_TOO_LATE = ("verpasst", "verpasse", "vorbei", "missed", "miss", "over")
-_WHO = ("wer", "who", "whos")
-_PROGRAMME = ("programm", "programme", "program", "schedule", "agenda", "ablauf", "plan")
 
 
 def sureness(heard: Heard, finding: Finding, entries: EntryNames) -> float:
@@ -67,9 +42,11 @@ def sureness(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         "speaker": _speaker,
         "speakers": _speaker,
         "words": _words,
-        "missing": _missing,
-        "filter": _filter,
     }
+    if finding.way == "missing":
+        return missing_sureness(heard)
+    if finding.way == "filter":
+        return filter_sureness(heard)
     return rules[finding.way](heard, finding, entries)
 
 
@@ -82,26 +59,12 @@ def _wants_a_person(heard: Heard) -> bool:
     return verb and asker and heard.asks("mit", "to", "with") and not heard.titles
 
 
-def is_timed(heard: Heard) -> bool:
-    """Tell whether a time was said; a year alone only picks the event."""
-    moment = heard.moment
-    return moment is not None and bool(moment.spans or moment.kind != "in" or moment.pick)
-
-
-def _names_a_year(heard: Heard) -> bool:
-    return bool(heard.events) or (heard.moment is not None and heard.moment.year is not None)
-
-
-def _asks(heard: Heard) -> bool:
-    return heard.asks(*_WHEN_WHERE, *_TOO_LATE) or heard.going_on or is_timed(heard)
-
-
 def _title(heard: Heard, _finding: Finding, entries: EntryNames) -> float:
     if heard.strong:
         return 0.98
     if entries.hold(heard, _titled(heard)):
         return 0.0
-    return 0.95 if _asks(heard) or heard.asks(*_WHO) or heard.ahead else 0.8
+    return 0.95 if asks_where_or_when(heard) or heard.asks(*WHO) or heard.ahead else 0.8
 
 
 def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
@@ -111,26 +74,18 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     comes = heard.going_on and heard.asks("wann", "when", "whens")
     if known and not (finding.whole or comes):
         return 0.0
-    if _asks_for_a_turn(heard) or (heard.events and not known):
+    if asks_for_a_turn(heard) or (heard.events and not known):
         return 0.93 * finding.sureness
     if heard.asks("wo", "where", "wheres"):
         return (0.6 if known else 0.85) * finding.sureness
     return 0.0 if known else 0.7 * finding.sureness
 
 
-def _asks_for_a_turn(heard: Heard) -> bool:
-    """Tell whether a time, a stage, a kind of talk or what one does at an event is asked for."""
-    timed = heard.asks("wann", "when", "whens", "uhrzeit", *_TOO_LATE) or heard.going_on
-    timed = timed or is_timed(heard)
-    doing = bool(heard.events) and asks_what_all_do(heard.words)
-    return timed or doing or bool(heard.stages) or heard.kind or heard.weak
-
-
 def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if heard.strong:
         named = heard.noun and finding.single and finding.whole
         return 0.95 if named else 0.5 + 0.47 * finding.sureness
-    if heard.asks(*_PROGRAMME) and finding.sureness > SURE_OF_A_PROGRAMME:
+    if heard.asks(*PROGRAMME) and finding.sureness > SURE_OF_A_PROGRAMME:
         return 0.8
     if entries.hold(heard, heard.content):
         return _words_of_an_entry(heard, finding)
@@ -140,7 +95,7 @@ def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 
 def _words_of_an_entry(heard: Heard, finding: Finding) -> float:
-    if heard.stages and (heard.going_on or is_timed(heard)) and _asks(heard):
+    if heard.stages and (heard.going_on or is_timed(heard)) and asks_where_or_when(heard):
         return 0.92
     on = heard.going_on and (heard.on_event or heard.stages or heard.events)
     return 0.25 + 0.45 * finding.sureness if on else 0.0
@@ -160,7 +115,7 @@ def _words_going_on(heard: Heard, finding: Finding) -> float:
 def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question in which no word says that talks are meant."""
     at_event = heard.stages or heard.events or (is_timed(heard) and heard.on_event)
-    asks = _asks(heard) or heard.asks(*_WHO) or asks_what_was(heard.words)
+    asks = asks_where_or_when(heard) or heard.asks(*WHO) or asks_what_was(heard.words)
     sure = finding.sureness > SURE or (finding.whole and is_timed(heard))
     if at_event and asks and sure:
         if _is_passing_word(heard, finding, entries):
@@ -175,7 +130,7 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 def _only_talks_know(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh "ich suche etwas zu Mobilfunk" where no entry uses any of the words."""
-    looks = heard.going_on or heard.asks(*_LOOKING)
+    looks = heard.going_on or heard.asks(*LOOKING)
     if not (looks and finding.sureness > NEARLY_SURE):
         return 0.0
     return 0.0 if any(entries.know(word) for word in heard.content) else 0.75
@@ -193,7 +148,7 @@ def _one_talk(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     titled = finding.titled >= MOSTLY_TITLE and len(heard.content) > 2
     if finding.sureness < SURE and not titled and not finding.whole:
         return 0.0
-    if len(heard.content) > 1 and (_asks(heard) or heard.asks(*_WHO)):
+    if len(heard.content) > 1 and (asks_where_or_when(heard) or heard.asks(*WHO)):
         own = any(not entries.know(word) for word in heard.content)
         return (0.93 if own else 0.75) * max(
             finding.sureness, SURE if titled or finding.whole else 0.0
@@ -207,59 +162,6 @@ def _one_talk(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         return 0.8
     sure = finding.sureness > SURE or (finding.whole and len(heard.content) > 1)
     return BARE if sure and len(heard.words) <= SHORT else 0.0
-
-
-def _missing(heard: Heard, _finding: Finding, _entries: EntryNames) -> float:
-    if heard.strong:
-        asked = heard.spoken and heard.asks(*_WHEN_WHERE)
-        return 0.93 if asked or heard.noun else 0.55
-    if heard.stages and is_timed(heard):
-        return 0.8
-    if heard.going_on and (heard.stages or heard.events):
-        return 0.45
-    return 0.0
-
-
-def _filter(heard: Heard, _finding: Finding, _entries: EntryNames) -> float:
-    if heard.moment and heard.moment.kind in ("after", "before") and not heard.stages:
-        return 0.0
-    if heard.lost_spot:
-        return 0.92 if heard.strong or heard.going_on or is_timed(heard) else 0.0
-    if heard.strong:
-        named = heard.stages or heard.events or heard.lists or heard.weak or is_timed(heard)
-        return 0.92 if named else 0.75
-    return _by_stage_or_event(heard)
-
-
-def _by_stage_or_event(heard: Heard) -> float:
-    if heard.stages:
-        who = heard.asks(*_WHO, "welche", "which") and not heard.asks("halle", "hall", "ort")
-        then = _names_a_year(heard) and asks_what_was(heard.words)
-        both = len(heard.events) == 1 and not heard.asks("wo", "where", "halle", "hall")
-        return 0.92 if is_timed(heard) or heard.going_on or who or then or both else 0.0
-    if heard.asks(*_PROGRAMME):
-        return 0.9 if is_timed(heard) or heard.events or heard.asks("messe", "fair") else 0.7
-    if heard.weak and is_timed(heard):
-        return 0.8
-    return _by_time(heard)
-
-
-def _by_time(heard: Heard) -> float:
-    """Weigh a question that only names a time: "was läuft gerade", "morgen um drei"."""
-    current = heard.moment is not None and heard.moment.kind in ("now", "next")
-    if not heard.on_event:
-        return 0.6 if current and heard.going_on else 0.0
-    dated = heard.moment is not None and heard.moment.dated and asks_what_was(heard.words)
-    if (heard.going_on or dated) and is_timed(heard):
-        return 0.91
-    if current and 1 < len(heard.words) <= SHORT:
-        return 0.91
-    if not is_timed(heard) or heard.asks(*_LEAVING):
-        return 0.0
-    asks = "?" in heard.text or heard.asks(*_WHEN_WHERE, *_WHO, *_LOOKING, "was", "what")
-    if heard.running and len(heard.words) <= (SHORT_AT_THE_EVENT if asks else SHORT):
-        return 0.91
-    return BARE if len(heard.words) <= SHORT else 0.0
 
 
 def _titled(heard: Heard) -> Sequence[str]:

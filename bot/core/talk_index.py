@@ -1,7 +1,6 @@
 """Core: an index over all talks – words with their rarity, names of several words, spelling."""
 
 import math
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,8 @@ from bot.core.talk_names import (
 )
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
-from bot.core.talk_words import folded_words, joined_words, root_of, stem
+from bot.core.talk_vocabulary import KIN, Vocabulary
+from bot.core.talk_words import folded_words, joined_words, stem
 
 WEIGHTS: Mapping[str, float] = {
     "speaker": 1.0,
@@ -42,16 +42,6 @@ UNKNOWN = 0.6
 
 STEM_ONLY = 0.97
 """How alike two words are that share their stem only."""
-
-KIN = 0.93
-"""How alike a verb and its noun are: "eröffnet" and "Eröffnung", "awarded" and "award"."""
-
-SHORTEST_TAIL = 6
-TAIL_ONLY = 0.85
-SHORTEST_HEAD = 8
-HEAD_ONLY = 0.75
-MOST_TAILS = 5
-"""A word of six letters or more also stands for up to five that begin or end with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +71,13 @@ class TalkIndex:
         self.people_by_word: dict[str, set[str]] = defaultdict(set)
         self._kind_labels = knowledge.phrases
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
-        self._tails: dict[str, set[str]] = defaultdict(set)
-        self._sorted: list[str] = []
-        self._kin: dict[str, set[str]] = defaultdict(set)
         self._exact: dict[str, set[int]] = defaultdict(set)
         for place, item in enumerate(self.items):
             self._file(place, item, knowledge.entries)
         for event in knowledge.events.values():
             name_event(self.phrases, event, knowledge.entries.get(event.id))
         self.spelling = Spelling(self._exact)
-        self._file_tails()
+        self._vocabulary = Vocabulary(self._exact)
         self._rarest = math.log(1 + len(self.items)) + 1
 
     def weight(self, word: str) -> float:
@@ -110,7 +97,7 @@ class TalkIndex:
         if from_there := self._from_there(word):
             return from_there
         near: dict[int, float] = {}
-        others = self.spelling.nearest(word) or self._kin_of(word) or self._compounds(word)
+        others = self.spelling.nearest(word) or self._vocabulary.nearest(word)
         for other, alike in others:
             for at, weight in self._postings[stem(other)].items():
                 near[at] = max(near.get(at, 0.0), weight * alike)
@@ -119,7 +106,7 @@ class TalkIndex:
     def knows(self, word: str) -> bool:
         """Tell whether a talk uses the word, or one of its root, spelt like this."""
         posted = self._postings.get(stem(word), {}).values()
-        return max(posted, default=0.0) > WEIGHTS["abstract"] or bool(self._kin_of(word))
+        return max(posted, default=0.0) > WEIGHTS["abstract"] or bool(self._vocabulary.kin(word))
 
     def hits_known(self, word: str) -> dict[int, float]:
         """Return the talks a word speaks for as it is spelt."""
@@ -147,39 +134,9 @@ class TalkIndex:
         if not word.endswith(("ity", "ities", "itat", "itaten")):
             return {}
         near: dict[int, float] = {}
-        for other, _ in self._kin_of(word):
+        for other in self._vocabulary.kin(word):
             near |= self._postings[stem(other)]
         return near
-
-    def _kin_of(self, word: str) -> list[tuple[str, float]]:
-        root = root_of(word)
-        return [(other, KIN) for other in sorted(self._kin.get(root, ()))] if root else []
-
-    def _file_tails(self) -> None:
-        """File long words by their tails: "Minister" finds "Wirtschaftsminister"."""
-        self._sorted = sorted(self._exact)
-        for word in self._exact:
-            if root := root_of(word):
-                self._kin[root].add(word)
-            for start in range(3, len(word) - SHORTEST_TAIL + 1):
-                self._tails[word[start:]].add(word)
-
-    def _compounds(self, word: str) -> list[tuple[str, float]]:
-        if len(word) < SHORTEST_TAIL:
-            return []
-        longer = self._beginning(word) or sorted(self._tails.get(word, ()))[:MOST_TAILS]
-        return [(other, TAIL_ONLY) for other in longer] or self._heads(word)
-
-    def _beginning(self, word: str) -> list[str]:
-        """Return known words that begin so: "Postgres" stands for "PostgreSQL"."""
-        at = bisect_left(self._sorted, word)
-        near = self._sorted[at : at + MOST_TAILS]
-        return [other for other in near if other.startswith(word)]
-
-    def _heads(self, word: str) -> list[tuple[str, float]]:
-        """Return the known word a compound ends with: "Klimaneutralität" is a "Neutralität"."""
-        ends = (word[start:] for start in range(3, len(word) - SHORTEST_HEAD + 1))
-        return [(end, HEAD_ONLY) for end in ends if end in self._exact][:1]
 
     def is_stage(self, name: str, key: str) -> bool:
         """Tell whether the name is the stage or hall filed under the key."""
