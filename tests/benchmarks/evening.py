@@ -202,6 +202,8 @@ class Evening:
             await asyncio.sleep(max(0.0, at - time.monotonic()))
             await self.bot.kill()
             self.killed.append(time.monotonic())
+            for query in self.api.world.queries.values():
+                query.told = False  # who is killed does not know any more that it was
             self.report.kills += 1
             self.report.log += self.bot.words
             await self._start()

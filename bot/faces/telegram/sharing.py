@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.core.nouns import Question, Reply
+from bot.core.nouns import Kind, Question, Reply
 from bot.faces.telegram.house import House
 from bot.faces.telegram.incoming import Json, app_code, app_language
 from bot.faces.telegram.links import ASK
@@ -47,7 +47,7 @@ def _replies(house: House, text: str, language: str) -> Iterator[Reply]:
         ids += [each.id for each in reply.candidates if each.score >= LIKELY]
     for id_ in dict.fromkeys(filter(None, ids)):
         shown = house.assistant.show(id_, now, language)
-        if shown is not None and shown.id:
+        if shown is not None and shown.id and shown.kind is not Kind.SMALLTALK:
             yield shown
 
 
@@ -62,7 +62,13 @@ def _result(house: House, reply: Reply) -> dict[str, Any]:
         "type": "article",
         "id": digest(reply.id or ""),
         "title": reply.title or shortened(reply.text),
-        "description": shortened(reply.text, 120),
+        "description": _described(reply),
         "input_message_content": content,
         "reply_markup": markup(page.rows),
     }
+
+
+def _described(reply: Reply) -> str:
+    """Return the beginning of the answer on one line, without the title, which stands above it."""
+    text = reply.text.removeprefix(reply.title or "")
+    return shortened(" ".join(text.split()), 120)

@@ -212,6 +212,25 @@ async def test_inline_answers_can_be_shared_with_a_link_back(bot: InProcess) -> 
     ]
 
 
+async def test_inline_a_talk_is_described_on_one_line_below_its_title(bot: InProcess) -> None:
+    query = bot.person().looks_up("wann ist der vortrag cooperation is king")
+    await bot.settled()
+
+    assert query.answer is not None
+    first = query.answer["results"][0]
+    assert first["title"] == "Cooperation is king: So smart macht's Südwestfalen!"
+    assert first["description"].startswith("Mittwoch, 16. Oktober 2024, 15:00 Uhr")
+    assert "\n" not in first["description"]
+
+
+async def test_inline_offers_nothing_where_nothing_fits(bot: InProcess) -> None:
+    query = bot.person().looks_up("asdfqwer")
+    await bot.settled()
+
+    assert query.answer is not None
+    assert query.answer["results"] == []
+
+
 async def test_inline_without_words_offers_the_examples(bot: InProcess) -> None:
     query = bot.person().looks_up("")
     await bot.settled()
