@@ -28,7 +28,7 @@ async def furnish(given: Given, rooms: AsyncExitStack) -> Serving:
     live = await asyncio.to_thread(go_live, place)
     journal = await Journal.open(settings.journal, open_seal(settings.key_file))
     rooms.push_async_callback(journal.close)
-    figures = await _watched(given, journal, rooms)
+    figures = await _watched(given, live, journal, rooms)
     editors = desk(place, live, journal, ZONE)
     outside = Outside(
         journal=journal,
@@ -45,7 +45,9 @@ async def furnish(given: Given, rooms: AsyncExitStack) -> Serving:
     return await Serving.of(house, [_keeping_live(place, live)])
 
 
-async def _watched(given: Given, journal: Journal, rooms: AsyncExitStack) -> Figures:
+async def _watched(
+    given: Given, live: LiveAssistant, journal: Journal, rooms: AsyncExitStack
+) -> Figures:
     """Open the HTTP port where it is wanted, and return what counts for it."""
     settings, door = given.settings, given.door
     if not isinstance(door, Hook) and not settings.port_wanted:
@@ -53,12 +55,19 @@ async def _watched(given: Given, journal: Journal, rooms: AsyncExitStack) -> Fig
     from bot.faces.metrics import Metrics  # noqa: PLC0415 - only where somebody watches
     from bot.faces.web import Check, Port, Webhook, serve  # noqa: PLC0415
 
+    async def known() -> bool:
+        return bool(live.knowledge.entries or live.knowledge.events)
+
     async def reached() -> bool:
         return door.reached
 
     metrics = Metrics()
     metrics.watch_queue("journal", lambda: journal.waiting)
-    checks: Mapping[str, Check] = {"database": journal.healthy, "telegram": reached}
+    checks: Mapping[str, Check] = {
+        "knowledge": known,
+        "database": journal.healthy,
+        "telegram": reached,
+    }
     webhook = None
     if isinstance(door, Hook):
         path = urlsplit(settings.webhook_url or "").path or "/"
