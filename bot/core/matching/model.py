@@ -88,7 +88,9 @@ class Model:
         result = np.zeros(int(self.blocks[-1, 3]) if len(self.blocks) else 0, np.float32)
         for start, end, first, last in self._near_blocks(similarities).tolist():
             strength = kernel(similarities[start:end])
-            result[first:last] = strength @ self.alpha[start:end, : last - first]
+            # einsum, not @: its threads would wait for a processor that others are using
+            taught = self.alpha[start:end, : last - first]
+            result[first:last] = np.einsum("n,ne->e", strength, taught)
         return result
 
     def _near_blocks(self, similarities: Floats) -> Numbers:
