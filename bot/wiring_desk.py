@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import multiprocessing
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Sequence
@@ -14,6 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.core.assistant import Assistant
 from bot.core.live import LiveAssistant
 from bot.curation.advice import advice_text, notice
+from bot.curation.asking import Asking
 from bot.curation.check import report
 from bot.curation.desk import Desk, reload_text
 from bot.curation.inbox import Bundle, bundled
@@ -103,7 +105,8 @@ def check(place: Place, now: datetime, *, deep: Deep | None, whole: bool) -> int
     print(
         "\nSchreibweisen werden gefragt, das dauert Minuten (schneller: --sample 0.1) …", flush=True
     )
-    found = robustness(assistant, now, _published(place, deep), deep.share, _show_progress)
+    asking = Asking(assistant, now, multiprocessing.cpu_count(), _show_progress)
+    found = robustness(asking, _published(place, deep), deep.share)
     print(robustness_text(found))
     return 0 if found.passed else 1
 

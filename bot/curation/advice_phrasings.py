@@ -11,8 +11,8 @@ from bot.core.assistant import Assistant
 from bot.core.nouns import Knowledge, Phrasing
 from bot.core.phrasings import phrasings_of
 from bot.curation.advice_nouns import Advice, Places, spot_of
+from bot.curation.asking import ask
 from bot.curation.mutations import AS_WRITTEN, HARMLESS, forms
-from bot.curation.robustness import ask
 from bot.stores.faults import quoted
 
 NEARLY = 0.86

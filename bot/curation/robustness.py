@@ -8,34 +8,19 @@ today and was hit before is broken, and is named with whoever took it.
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from bot.core import reading
 from bot.core.assistant import Assistant
-from bot.core.nouns import Kind, Knowledge, Question, Reply
+from bot.core.nouns import Knowledge
 from bot.core.phrasings import phrasings_of
+from bot.curation.asking import Asked, Asking
 from bot.curation.mutations import AS_WRITTEN, WORD, Form, forms
 
 LEAST_HITS = 0.97
 MOST_WRONG = 0.01
 DROP = 0.02
 """Share of an entry's forms that may break before the gate closes; one phrasing never may."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Hold one form and what came of it: `taker` is the entry answered, None if none was."""
-
-    entry: str
-    form: Form
-    hit: bool
-    taker: str | None
-
-    @property
-    def is_wrong(self) -> bool:
-        """Tell whether something else was answered."""
-        return not self.hit and self.taker is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +65,25 @@ class Robustness:
         return enough and not any(drop.closes_the_gate for drop in self.drops)
 
 
-Told = Callable[[int, int], None]
-"""Hear, again and again, how many of how many forms have been asked."""
-
-
 def robustness(
-    assistant: Assistant,
-    now: datetime,
-    published: Assistant | None = None,
-    share: float = 1.0,
-    told: Told = lambda done, of: None,  # noqa: ARG005
+    asking: Asking, published: Assistant | None = None, share: float = 1.0
 ) -> Robustness:
     """Ask every phrasing in its forms; `share` is how much of them to take, the same each time."""
-    own = _questions(assistant.knowledge, share)
-    asked = _ask_all(assistant, own, now, told)
+    known = asking.assistant.knowledge
+    own = _questions(known, share)
+    asked = asking.ask_all(_flat(own))
     if published is None:
         return Robustness(tuple(asked))
-    known = assistant.knowledge.entries
     former = _questions(published.knowledge, share)
-    gone = tuple(sorted(set(former) - set(known)))
+    gone = tuple(sorted(set(former) - set(known.entries)))
     only_before = {
         entry: [form for form in each if form not in own.get(entry, ())]
         for entry, each in former.items()
-        if entry in known
+        if entry in known.entries
     }
-    both = [*asked, *_ask_all(assistant, only_before, now, told)]
-    return Robustness(tuple(asked), tuple(_drops(both, published, now)), gone, compared=True)
-
-
-def ask(assistant: Assistant, entry: str, form: Form, now: datetime) -> Asked:
-    """Ask one form and tell whether the entry answered, or who did."""
-    reply, _ = assistant.reply(Question(form.text, now))
-    if assistant.knowledge.entries[entry].kind is Kind.OUTSIDE and reply.outcome == "unknown":
-        return Asked(entry, form, hit=True, taker=None)
-    if reply.outcome != "answer":
-        return Asked(entry, form, hit=False, taker=None)
-    taker = reply.id or _unnamed(reply, assistant)
-    return Asked(entry, form, taker == entry or _is_of(entry, reply, assistant), taker)
+    both = [*asked, *asking.ask_all(_flat(only_before))]
+    before = replace(asking, assistant=published)
+    return Robustness(tuple(asked), tuple(_drops(both, before)), gone, compared=True)
 
 
 def robustness_text(found: Robustness, most: int = 10) -> str:
@@ -171,47 +138,35 @@ def _without_ambiguous(found: Mapping[str, Sequence[Form]]) -> dict[str, list[Fo
     }
 
 
-def _ask_all(
-    assistant: Assistant, questions: Mapping[str, Iterable[Form]], now: datetime, told: Told
-) -> list[Asked]:
-    every = [(entry, form) for entry, each in questions.items() for form in each]
-    found = []
-    for entry, form in every:
-        found.append(ask(assistant, entry, form, now))
-        told(len(found), len(every))
-    return found
+def _flat(questions: Mapping[str, Iterable[Form]]) -> list[tuple[str, Form]]:
+    return [(entry, form) for entry, each in questions.items() for form in each]
 
 
-def _unnamed(reply: Reply, assistant: Assistant) -> str:
-    """Return what a reply without an id was: a talk's list, or small talk."""
-    if reply.talks:
-        return reply.talks[0]
-    first = reply.candidates[0].id if reply.candidates else ""
-    entry = assistant.knowledge.entries.get(first)
-    return first if entry and entry.kind is Kind.SMALLTALK else "Programm"
-
-
-def _is_of(entry: str, reply: Reply, assistant: Assistant) -> bool:
-    """Tell whether a list of talks is an answer about this event, or about these talks' subject."""
-    talks = [assistant.knowledge.talks[id_] for id_ in reply.talks]
-    return any(talk.event == entry or entry in talk.about for talk in talks)
-
-
-def _drops(asked: Sequence[Asked], published: Assistant, now: datetime) -> list[Drop]:
-    known = published.knowledge.entries
-    by_entry: dict[str, list[Asked]] = defaultdict(list)
-    for each in asked:
-        if each.entry in known:
-            by_entry[each.entry].append(each)
-    found = []
-    for entry, all_now in by_entry.items():
-        broken = tuple(
-            each for each in all_now if not each.hit and ask(published, entry, each.form, now).hit
+def _drops(asked: Sequence[Asked], before: Asking) -> list[Drop]:
+    """Ask what is missed today as it was published; where that breaks something, all of the entry."""
+    known = before.assistant.knowledge.entries
+    missed = [(each.entry, each.form) for each in asked if not each.hit and each.entry in known]
+    broken = {(each.entry, each.form) for each in before.ask_all(missed) if each.hit}
+    now = _by_entry(each for each in asked if each.entry in {entry for entry, _ in broken})
+    every = [(entry, each.form) for entry, forms in now.items() for each in forms]
+    former = _by_entry(before.ask_all(every))
+    found = [
+        Drop(
+            entry,
+            _hits(former[entry]),
+            _hits(all_now),
+            tuple(each for each in all_now if (entry, each.form) in broken),
         )
-        if broken:
-            before = [ask(published, entry, each.form, now) for each in all_now]
-            found.append(Drop(entry, _hits(before), _hits(all_now), broken))
+        for entry, all_now in now.items()
+    ]
     return sorted(found, key=lambda drop: (not drop.closes_the_gate, drop.now - drop.before))
+
+
+def _by_entry(asked: Iterable[Asked]) -> dict[str, list[Asked]]:
+    found: dict[str, list[Asked]] = defaultdict(list)
+    for each in asked:
+        found[each.entry].append(each)
+    return found
 
 
 def _by_kind(asked: Sequence[Asked]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.core import reading
 from bot.core.assistant import Assistant
-from bot.core.nouns import Candidate, Entry, Reply
+from bot.core.nouns import Candidate, Entry, Kind, Reply
 from bot.core.phrasebook import in_language
 
 MOST_WORDS = 6
@@ -19,6 +19,14 @@ def why(assistant: Assistant, text: str, reply: Reply) -> str:
 
 def _lines(assistant: Assistant, text: str, reply: Reply) -> Iterator[str]:
     yield "Warum diese Antwort?"
+    if not reading.words(text):
+        yield "In der Frage steht kein Wort."
+        return
+    if (outside := _outside(assistant, reply)) is not None:
+        yield "Das wird hier nicht beantwortet. Wer hilft, sagt ein Eintrag eigens dafür:"
+        yield _entry_line(outside, reply)
+        yield from _matching(assistant, text, outside)
+        return
     id_ = reply.id or (reply.candidates[0].id if reply.candidates else "")
     entry = assistant.knowledge.entries.get(id_)
     if reply.talks:
@@ -31,6 +39,15 @@ def _lines(assistant: Assistant, text: str, reply: Reply) -> Iterator[str]:
     yield f"Sicherheit: {_percent(reply.score)}{_runners_up(entry.id, reply)}"
     yield from _matching(assistant, text, entry)
     yield from _dates(entry)
+
+
+def _outside(assistant: Assistant, reply: Reply) -> Entry | None:
+    """Return the entry whose words say that this is not answered here, if they were the reply."""
+    if reply.outcome != "unknown":
+        return None
+    entries = assistant.knowledge.entries.values()
+    outside = (entry for entry in entries if entry.kind is Kind.OUTSIDE)
+    return next((entry for entry in outside if reply.text in entry.answer.values()), None)
 
 
 def _undecided(reply: Reply) -> str:
@@ -65,8 +82,6 @@ def _matching(assistant: Assistant, text: str, entry: Entry) -> Iterator[str]:
         yield f"Wörter (was jedes dafür oder dagegen sagt): {words}"
     if repaired := assistant.matcher.rank(text).repaired:
         yield "Gelesen als: " + ", ".join(f"{typed} → {read}" for typed, read in repaired.items())
-    if not reading.words(text):
-        yield "In der Frage steht kein Wort."
 
 
 def _dates(entry: Entry) -> Iterator[str]:

@@ -6,14 +6,13 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
+from bot.curation.asking import Asked, Asking, ask
 from bot.curation.mutations import AS_WRITTEN, Form
 from bot.curation.robustness import (
     LEAST_HITS,
     MOST_WRONG,
-    Asked,
     Drop,
     Robustness,
-    ask,
     is_sampled,
     robustness,
     robustness_text,
@@ -49,7 +48,7 @@ def published(tmp_path: Path) -> Assistant:
 
 
 def test_without_a_change_nothing_is_worse(published: Assistant) -> None:
-    found = robustness(published, NOW, published)
+    found = robustness(Asking(published, NOW), published)
 
     assert (found.drops, found.gone, found.compared) == ((), (), True)
     assert {each.entry for each in found.asked} == set(ENTRIES)
@@ -64,7 +63,7 @@ def test_a_planted_collision_is_found_and_named(published: Assistant, tmp_path: 
     )
     now = built(tmp_path / "now", pflanzung=thief)
 
-    found = robustness(now, NOW, published)
+    found = robustness(Asking(now, NOW), published)
 
     worst = found.drops[0]
     assert worst.entry == "linde"
@@ -80,7 +79,7 @@ def test_a_planted_loss_is_found_and_named(published: Assistant, tmp_path: Path)
     """A deleted phrasing leaves its questions without an answer."""
     now = built(tmp_path / "now", freibad=("Das Freibad", ["wann öffnet das freibad"]))
 
-    found = robustness(now, NOW, published)
+    found = robustness(Asking(now, NOW), published)
 
     assert [drop.entry for drop in found.drops if drop.closes_the_gate] == ["freibad"]
     broken = {each.form.text for drop in found.drops for each in drop.broken}
@@ -92,7 +91,7 @@ def test_a_planted_loss_is_found_and_named(published: Assistant, tmp_path: Path)
 def test_an_entry_that_is_gone_is_named(published: Assistant, tmp_path: Path) -> None:
     now = built(tmp_path / "now", wochenmarkt=None)
 
-    found = robustness(now, NOW, published)
+    found = robustness(Asking(now, NOW), published)
 
     assert found.gone == ("wochenmarkt",)
     assert "Eintrag „wochenmarkt“ gibt es nicht mehr." in robustness_text(found)
@@ -107,7 +106,7 @@ def test_what_is_withdrawn_is_not_asked(tmp_path: Path) -> None:
     )
     knowledge = read_knowledge(tmp_path / "now", SHIPPED)
 
-    found = robustness(Assistant(knowledge, assistant.matcher), NOW)
+    found = robustness(Asking(Assistant(knowledge, assistant.matcher), NOW))
 
     assert {each.entry for each in found.asked} == set(ENTRIES) - {"linde"}
     assert not found.compared
@@ -124,6 +123,21 @@ def test_who_took_a_question_is_known(published: Assistant) -> None:
         (False, True, "turmuhr"),
         (False, False, None),
     ]
+
+
+def test_of_what_is_outside_a_refusal_is_right(tmp_path: Path) -> None:
+    built(tmp_path / "now")
+    path = tmp_path / "now" / "a.yaml"
+    text = path.read_text(encoding="utf-8").replace("{id: linde,", "{id: linde, kind: outside,")
+    path.write_text(text, encoding="utf-8")
+    knowledge = read_knowledge(tmp_path / "now", SHIPPED)
+    assistant = Assistant(knowledge, learn(knowledge))
+
+    refused = ask(assistant, "linde", Form(AS_WRITTEN, "wie alt ist die linde"), NOW)
+    answered = ask(assistant, "linde", Form(AS_WRITTEN, "wo ist der wochenmarkt"), NOW)
+
+    assert (refused.hit, refused.is_wrong) == (True, False)
+    assert (answered.hit, answered.taker) == (False, "wochenmarkt")
 
 
 def asked(hits: int, wrong: int, lost: int) -> tuple[Asked, ...]:
@@ -163,3 +177,14 @@ def test_a_sample_is_the_same_each_time_and_about_as_large_as_wanted() -> None:
     assert 60 < len(sampled) < 140
     assert all(is_sampled(text, 0.2) for text in sampled)
     assert all(is_sampled(text, 1.0) for text in texts)
+
+
+def test_several_processes_find_the_same_as_one(published: Assistant) -> None:
+    heard: list[tuple[int, int]] = []
+
+    alone = robustness(Asking(published, NOW))
+    together = robustness(Asking(published, NOW, 2, lambda done, of: heard.append((done, of))))
+
+    number = len(alone.asked)
+    assert together == alone
+    assert heard == [(done, number) for done in range(1, number + 1)]
