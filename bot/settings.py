@@ -29,6 +29,8 @@ NAMES = frozenset(
 )
 """Every variable the program knows."""
 
+_OURS = ("BOT_", "TELEGRAM_")
+_NAME = re.compile(r"[A-Za-z_]\w*")
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f]")
 _TOKEN = re.compile(r"[A-Za-z0-9:_-]{1,256}")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -96,7 +98,7 @@ def read_settings(environment: Mapping[str, str] = os.environ, folder: Path = Pa
         address=values.get("BOT_ADDRESS", "127.0.0.1"),
         key=Path(values["BOT_KEY_FILE"]) if "BOT_KEY_FILE" in values else None,
         log="json" if values.get("BOT_LOG", "").lower() == "json" else "human",
-        unknown=tuple(sorted(n for n in values if n.startswith("BOT_") and n not in NAMES)),
+        unknown=tuple(sorted(n for n in values if n.startswith(_OURS) and n not in NAMES)),
     )
 
 
@@ -111,7 +113,8 @@ def _from_file(path: Path) -> Mapping[str, str | None]:
             "UTF-8-Text speichern."
         ) from None
     for binding in bindings:
-        if binding.error:
+        is_set = binding.value is not None and _NAME.fullmatch(binding.key or "")
+        if binding.error or (binding.key and not is_set):
             written = binding.original.string
             blank = len(written) - len(written.lstrip("\r\n"))
             line = binding.original.line + written[:blank].count("\n")

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.curation import doctor, doctor_looks
+from bot.errors import SettingsError
 from bot.faces.bot_api import look
 from bot.settings import Settings
 from bot.stores.journal_backup import back_up, restore
@@ -21,6 +22,8 @@ def backup(settings: Settings, target: Path) -> int:
 
 def restore_from(settings: Settings, source: Path) -> int:
     """Bring a copy back as the journal and say what it holds."""
+    if not source.is_file():
+        raise SettingsError(f"Die Datei {source} gibt es nicht – bitte den Pfad prüfen.")
     held = restore(source, settings.journal)
     print(f"Zurückgespielt: {settings.journal} ({_rows(held)}).")
     return 0
@@ -47,4 +50,14 @@ def examine(settings: Settings, knowledge: Path, shipped: Path, now: datetime) -
 
 
 def _rows(held: Mapping[str, int]) -> str:
-    return ", ".join(f"{table} {number}" for table, number in held.items())
+    return ", ".join(f"{_TABLES[table]}: {number}" for table, number in held.items())
+
+
+_TABLES = {
+    "people": "Personen",
+    "stars": "Gemerktes",
+    "reminders": "Erinnerungen",
+    "questions": "offene Fragen",
+    "counts": "Zähler",
+    "ratings": "Bewertungen",
+}

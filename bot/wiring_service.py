@@ -2,7 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -20,15 +21,23 @@ from bot.wiring import SHIPPED, build_assistant, clock_of, folder_of
 from bot.wiring_desk import Place, desk, go_live, keep_live
 from bot.wiring_telegram import Given
 
+Watch = Callable[[str, Callable[[], float]], None]
+"""Show the depth of a queue, by name."""
+
+_log = logging.getLogger(__name__)
+
 
 async def furnish(given: Given, rooms: AsyncExitStack) -> Serving:
     """Return what answers; what is opened for it is closed with the rooms."""
     settings, clock = given.settings, clock_of(given.call)
     place = Place(folder_of(given.call), SHIPPED, settings, build_assistant)
-    live = await asyncio.to_thread(go_live, place)
     journal = await Journal.open(settings.journal, open_seal(settings.key_file))
     rooms.push_async_callback(journal.close)
-    figures = await _watched(given, live, journal, rooms)
+    is_read = asyncio.Event()
+    figures, watch = await _watched(given, journal, is_read, rooms)
+    _log.info("Das Wissen wird gelesen")
+    live = await asyncio.to_thread(go_live, place)
+    is_read.set()
     editors = desk(place, live, journal, ZONE)
     outside = Outside(
         journal=journal,
@@ -42,21 +51,23 @@ async def furnish(given: Given, rooms: AsyncExitStack) -> Serving:
     house = House(live.current, outside, given.api, given.me)
     live.follow(house.use)
     gc.freeze()  # the knowledge stays: nobody waits while it is searched for garbage
-    return await Serving.of(house, [_keeping_live(place, live)])
+    serving = await Serving.of(house, [_keeping_live(place, live)])
+    watch("updates", lambda: serving.intake.in_hand)
+    return serving
 
 
 async def _watched(
-    given: Given, live: LiveAssistant, journal: Journal, rooms: AsyncExitStack
-) -> Figures:
-    """Open the HTTP port where it is wanted, and return what counts for it."""
+    given: Given, journal: Journal, is_read: asyncio.Event, rooms: AsyncExitStack
+) -> tuple[Figures, Watch]:
+    """Open the HTTP port where it is wanted; return what counts and what watches queues for it."""
     settings, door = given.settings, given.door
     if not isinstance(door, Hook) and not settings.port_wanted:
-        return NoFigures()
+        return NoFigures(), lambda _name, _depth: None
     from bot.faces.metrics import Metrics  # noqa: PLC0415 - only where somebody watches
     from bot.faces.web import Check, Port, Webhook, serve  # noqa: PLC0415
 
     async def known() -> bool:
-        return bool(live.knowledge.entries or live.knowledge.events)
+        return is_read.is_set()
 
     async def reached() -> bool:
         return door.reached
@@ -76,7 +87,7 @@ async def _watched(
     server = await serve(port)
     rooms.push_async_callback(server.close_all_connections)
     rooms.callback(server.stop)
-    return metrics
+    return metrics, metrics.watch_queue
 
 
 def _calendar(live: LiveAssistant) -> Calendar:

@@ -65,8 +65,9 @@ def test_a_file_that_is_no_text_is_one_sentence(tmp_path: Path) -> None:
         read_settings({}, tmp_path)
 
 
-def test_a_line_that_is_no_setting_is_one_sentence_that_names_it(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("BOT_PORT=80\n\nBOT_LOG='json\n")
+@pytest.mark.parametrize("line", ["BOT_LOG='json", "BOT_LOG", "BOT_LOG json", '"BOT_LOG=json'])
+def test_a_line_that_is_no_setting_is_one_sentence_that_names_it(line: str, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text(f"BOT_PORT=80\n\n{line}\n")
 
     with pytest.raises(SettingsError, match=r"\.env:3 ist nicht lesbar – bitte"):
         read_settings({}, tmp_path)
@@ -81,7 +82,9 @@ def test_dollars_in_a_value_stay_as_they_are(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_name_is_noticed(tmp_path: Path) -> None:
-    assert read_settings({"BOT_ADMIN": "7", "PATH": "/"}, tmp_path).unknown == ("BOT_ADMIN",)
+    misspelt = {"BOT_ADMIN": "7", "TELEGRAM_TOKEN": "1:x", "PATH": "/"}
+
+    assert read_settings(misspelt, tmp_path).unknown == ("BOT_ADMIN", "TELEGRAM_TOKEN")
 
 
 def test_the_key_lies_apart_from_the_database() -> None:

@@ -89,6 +89,7 @@ class _Quiet(RequestHandler):
     def set_default_headers(self) -> None:
         self.set_header("Server", "bot")
         self.set_header("Cache-Control", "no-store")
+        self.set_header("Content-Type", "text/plain; charset=utf-8")
 
     def write_error(self, status_code: int, **_: object) -> None:
         self.finish(f"{status_code}\n")
@@ -114,6 +115,7 @@ class _Ready(_Quiet):
     async def get(self) -> None:
         states = {name: await _holds(check) for name, check in self._checks.items()}
         self.set_status(200 if all(states.values()) else 503)
+        self.set_header("Content-Type", "application/json")
         self.write(json.dumps(states) + "\n")
 
 

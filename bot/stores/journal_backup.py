@@ -19,6 +19,7 @@ TABLES = ("people", "stars", "reminders", "questions", "counts", "ratings")
 """What is counted to show what a copy holds."""
 
 _PATIENCE = 30.0
+_NO_COPY = "{} ist keine heile Sicherung dieses Bots – bitte eine andere Datei wählen."
 
 
 def back_up(journal: Path, target: Path) -> dict[str, int]:
@@ -28,8 +29,11 @@ def back_up(journal: Path, target: Path) -> dict[str, int]:
     """
     if not journal.is_file():
         raise StoreError(f"Es gibt noch keine Datenbank {journal} – bitte BOT_DATA prüfen.")
-    if target.exists():
-        verified(target)
+    if target.exists() and not _is_copy(target):
+        raise StoreError(
+            f"{target} gibt es schon und ist keine Sicherung dieses Bots – bitte einen anderen "
+            "Namen wählen."
+        )
     part = target.with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)
@@ -53,6 +57,8 @@ def restore(source: Path, journal: Path) -> dict[str, int]:
 
     The bot may be running: it goes on with the restored state. Raise StoreError.
     """
+    if source.is_file() and _is_damaged(source):
+        raise StoreError(_NO_COPY.format(source))
     held = verified(source)
     try:
         journal.parent.mkdir(parents=True, exist_ok=True)
@@ -77,13 +83,18 @@ def verified(copy: Path) -> dict[str, int]:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if faults != ["ok"] or not names.issuperset(TABLES) or not 0 < version <= len(STEPS):
-            raise StoreError(
-                f"{copy} ist keine heile Sicherung dieses Bots – bitte eine andere Datei wählen."
-            )
+            raise StoreError(_NO_COPY.format(copy))
         return {
             table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: S608
             for table in TABLES
         }
+
+
+def _is_copy(path: Path) -> bool:
+    try:
+        return bool(verified(path))
+    except StoreError:
+        return False
 
 
 def _lay_aside(journal: Path) -> None:

@@ -113,6 +113,7 @@ def _look_at(watched: dict[str, str], backed_up: str, bot: BotProcess) -> None:
     assert watched["/healthz"] == "ok\n"
     assert watched["/readyz"] == '{"knowledge": true, "database": true, "telegram": true}\n'
     assert 'bot_questions_total{outcome="unknown"} 15.0' in watched["/metrics"].splitlines()
+    assert 'bot_queue_depth{queue="updates"} 0.0' in watched["/metrics"].splitlines()
     assert 'bot_reloads_total{result="refused"} 1.0' in watched["/metrics"].splitlines()
-    assert "stars 5, reminders 5, questions 15" in backed_up
+    assert "Gemerktes: 5, Erinnerungen: 5, offene Fragen: 15" in backed_up
     assert "Der Bot ist bereit" in bot.words

@@ -118,8 +118,8 @@ def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
         other.execute("CREATE TABLE x (y)")
     other.close()
 
-    for name in ("text", "other.db", "missing"):
-        with pytest.raises(StoreError, match="– bitte"):
+    for name, words in (("text", "keine heile"), ("other.db", "keine heile"), ("no", "gibt es")):
+        with pytest.raises(StoreError, match=f"{words}.* – bitte"):
             restore(tmp_path / name, tmp_path / "journal.db")
     assert not (tmp_path / "journal.db").exists()
 
@@ -142,7 +142,7 @@ async def test_a_backup_never_overwrites_anything_else(tmp_path: Path) -> None:
     back_up(tmp_path / "journal.db", tmp_path / "copy")
 
     back_up(tmp_path / "journal.db", tmp_path / "copy")
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="gibt es schon und ist keine Sicherung .* – bitte"):
         back_up(tmp_path / "journal.db", tmp_path / "letter")
     with pytest.raises(StoreError, match="lässt sich nicht schreiben"):
         back_up(tmp_path / "journal.db", tmp_path / "nowhere" / "copy")
