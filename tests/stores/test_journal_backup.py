@@ -142,7 +142,7 @@ async def test_a_backup_never_overwrites_anything_else(tmp_path: Path) -> None:
     back_up(tmp_path / "journal.db", tmp_path / "copy")
 
     back_up(tmp_path / "journal.db", tmp_path / "copy")
-    with pytest.raises(StoreError, match="gibt es schon und ist keine Sicherung .* – bitte"):
+    with pytest.raises(StoreError, match="gibt es schon und ist keine Sicherung"):
         back_up(tmp_path / "journal.db", tmp_path / "letter")
     with pytest.raises(StoreError, match="lässt sich nicht schreiben"):
         back_up(tmp_path / "journal.db", tmp_path / "nowhere" / "copy")
