@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.core.moments import Moment, Span
 from bot.core.nouns import Context, Entry, Reply
 from bot.core.phrasebook import Phrasebook
+from bot.core.talk_asking import PROGRAMME
 from bot.core.talk_cards import MOST, TalkCards
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
@@ -79,7 +80,8 @@ class TalkFollowing:
     def _opens(self, heard: Heard) -> bool:
         """Tell "und morgen?" and a bare "Halle 25?" from a question that stands alone."""
         first = heard.words[0].text if heard.words else ""
-        bare = not heard.strong and not heard.going_on and len(heard.words) <= 4
+        anew = heard.strong or heard.going_on or heard.asks(*PROGRAMME)
+        bare = not anew and len(heard.words) <= 4
         return (
             first in ("und", "and", "oder", "aber", "or")
             or heard.asks("davon", "darunter", "them", "these")
@@ -96,6 +98,8 @@ class TalkFollowing:
         if heard.stages and not moment and len(last) == 1 and last[0].start:
             moment = _while(last[0])
         card = len(last) == 1
+        if heard.events and moment and moment.kind in ("now", "next"):
+            moment = None
         if _asks_anew(heard):
             before = replace(before, people=(), titles=(), words=(), stages=())
         return TalkSearch(

@@ -59,17 +59,24 @@ def _by_stage_or_event(heard: Heard) -> float:
     return _by_time(heard)
 
 
+def _asks_for_the_clock(heard: Heard) -> bool:
+    """Tell "do you know the time now?" from what is on now."""
+    now = heard.moment is not None and heard.moment.kind == "now" and not heard.going_on
+    return now and heard.asks("time", "uhr", "uhrzeit", "spat")
+
+
 def _by_time(heard: Heard) -> float:
     """Weigh a question that only names a time: "was läuft gerade", "morgen um drei"."""
     current = heard.moment is not None and heard.moment.kind in ("now", "next")
     if not heard.on_event:
-        return 0.6 if current and heard.going_on else 0.0
+        on = heard.asks("lauft", "lief", "running", "happening", "on")  # "was geht" only greets
+        return (0.8 if on else 0.6) if current and heard.going_on else 0.0
     dated = heard.moment is not None and heard.moment.dated and asks_what_was(heard.words)
     if (heard.going_on or dated) and is_timed(heard):
         return 0.91
-    if current and 1 < len(heard.words) <= SHORT:
+    if current and 1 < len(heard.words) <= SHORT and not _asks_for_the_clock(heard):
         return 0.91
-    if not is_timed(heard) or heard.asks(*LEAVING):
+    if not is_timed(heard) or heard.asks(*LEAVING) or _asks_for_the_clock(heard):
         return 0.0
     asks = "?" in heard.text or heard.asks(*WHEN_WHERE, *WHO, *LOOKING, "was", "what")
     if heard.running and len(heard.words) <= (SHORT_AT_THE_EVENT if asks else SHORT):

@@ -23,9 +23,10 @@ _DOING = word_set(
 _ASKING = word_set("wer wann wo was wie wohin")
 _PASSIVE = word_set("wird werden wurde wurden worden")
 _PAST = word_set(
-    "war waren lief liefen gab sprach sprachen redete fand trat hielt hatte was were did had spoke "
+    "war waren lief liefen gab sprach sprachen redete fand trat hielt hatte were did had spoke "
     "opened happened"
 )
+_BEFORE_WAS = word_set("what who when where which how it there that")
 _GOES_ABOUT = word_set("geht gehts ging gings")
 
 
@@ -86,7 +87,9 @@ def verb_places(words: Sequence[Word]) -> list[int]:
 
 def speaks_of_the_past(words: Sequence[Word]) -> bool:
     """Tell "was war", "did … speak" from what is on or to come."""
-    return any(word.text in _PAST for word in words)
+    said = [word.text for word in words]
+    english = any(after == "was" and word in _BEFORE_WAS for word, after in pairwise(said))
+    return english or any(word in _PAST for word in said)
 
 
 def _ends_with_particle(said: Sequence[str]) -> bool:
