@@ -17,6 +17,8 @@ HOSTILE = (
 
 GIANT = 60_000
 
+Mutate = Callable[[bytes, random.Random], bytes]
+
 
 def mutated(seed: bytes, chance: random.Random) -> bytes:
     """Return the seed after one to six hostile changes."""
@@ -25,10 +27,11 @@ def mutated(seed: bytes, chance: random.Random) -> bytes:
     return seed
 
 
-def mutated_text(seed: str, chance: random.Random) -> str:
-    """Return the text after some hostile changes; single surrogates stay, as JSON may bring them."""
-    changed = mutated(seed.encode("utf-8", "surrogatepass"), chance)
-    return changed.decode("utf-8", "surrogateescape" if chance.random() < 0.1 else "replace")
+def mutated_text(seed: bytes, chance: random.Random) -> bytes:
+    """Return a text after some hostile changes; single surrogates stay, as JSON may bring them."""
+    changed = mutated(seed, chance)
+    text = changed.decode("utf-8", "surrogateescape" if chance.random() < 0.1 else "replace")
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _slice(seed: bytes, chance: random.Random) -> tuple[int, int]:
@@ -77,6 +80,6 @@ def _swell(seed: bytes, chance: random.Random) -> bytes:
     return seed[:end] + piece * (GIANT // len(piece)) + seed[end:]
 
 
-_WAYS: Sequence[Callable[[bytes, random.Random], bytes]] = (
+_WAYS: Sequence[Mutate] = (
     _insert, _insert, _cut, _double, _flip, _flip, _truncate, _shuffle, _swell,
 )  # fmt: skip

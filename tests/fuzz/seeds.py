@@ -167,3 +167,42 @@ BOT_KEY_FILE=/etc/bot/key
 BOT_LOG=json
 """
 ]
+TABLE = [
+    (
+        b"Frage;Antwort;Titel;Thema;Kennung;Quelle;Stand\n"
+        b"Gibt es WLAN?;Ja, am Markt.;WLAN;projects;wlan-neu;https://schwerte.example;2025-08\n"
+        b'"Wo, bitte?";"In der ""Stadt""";;;;;\n'
+    ),
+    b"Question,Answer\nwhere,here\n",
+]
+CALLS = [
+    "\n".join(call.split(" ")).encode()
+    for call in (
+        "ask --json wlan", "ask --dialogue -", "show freies-wlan --json", "check --deep --sample 0.1",
+        "stats --days 7 --html x.html", "export sccon-2024 --about morgen --out x.ics", "doctor",
+        "import schedule.json --out x.yaml", "backup x.db --now 2024-10-16T13:05 --lang de",
+        "evaluate q.jsonl --json", "telegram --knowledge knowledge", "",
+    )
+]  # fmt: skip
+SECRET = "geheim_123"
+_UPDATE = b'{"update_id": 5, "message": {}}'
+REQUESTS = [
+    b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    b"GET /metrics HTTP/1.1\r\nHost: x\r\nAccept: */*\r\nConnection: close\r\n\r\n",
+    b"GET /readyz?x=%2e%2e HTTP/1.0\r\n\r\n",
+    b"POST /hook HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+    b"X-Telegram-Bot-Api-Secret-Token: geheim_123\r\nContent-Type: application/json\r\n"
+    b"Content-Length: " + str(len(_UPDATE)).encode() + b"\r\n\r\n" + _UPDATE,
+    b"POST /hook HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    b"1f\r\n" + _UPDATE + b"\r\n0\r\n\r\n",
+]
+_RESULT = b'{"ok": true, "result": [{"update_id": 5, "message": {"text": "x"}}]}'
+_LENGTH = b"Content-Length: " + str(len(_RESULT)).encode()
+ANSWERS = [
+    b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + _LENGTH + b"\r\n\r\n" + _RESULT,
+    b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n44\r\n" + _RESULT + b"\r\n0\r\n\r\n",
+    b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + _RESULT,
+    b'HTTP/1.1 429 Slow\r\n\r\n{"ok": false, "error_code": 429, "parameters": {"retry_after": 3}}',
+    b'HTTP/1.1 400 No\r\n\r\n{"ok": false, "parameters": {"migrate_to_chat_id": -1001}}',
+    b"HTTP/1.1 502 Bad Gateway\r\n\r\n<html>502</html>",
+]

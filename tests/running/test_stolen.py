@@ -31,7 +31,10 @@ async def evening(journal: Journal, log: logging.Logger) -> None:
             "ladesäulen nordstadt, frau musterfrau 0171 2345678 a@example.com",
             "de", "unknown", None, 0.3, NOW,
         )  # fmt: skip
-        await journal.count("unknown", None, NOW)
+        update = {"message": {"text": "ladesäulen nordstadt", "from": {"id": chat}}}
+        await journal.put_aside({number: update}, NOW)
+        if number % 2 == 0:
+            await journal.note([number], {("unknown", ""): 1}, NOW)
         log.warning("chat %s asked via https://api.telegram.org/bot%s/sendMessage", chat, TOKEN)
         try:
             raise_with(f"{chat} ladesäulen nordstadt musterfrau")
