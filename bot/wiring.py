@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.call import ZONE
 from bot.core.assistant import Assistant
@@ -21,6 +22,9 @@ from bot.settings import Settings
 from bot.stores import kept_state
 from bot.stores.knowledge_files import read_knowledge
 from bot.stores.table_files import SUFFIXES as TABLES
+
+if TYPE_CHECKING:  # costs time that most calls need not spend
+    from bot.wiring_live import Place
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
 
@@ -68,12 +72,18 @@ def clock_of(call: Namespace) -> Callable[[], datetime]:
     return (lambda: call.now) if call.now else (lambda: datetime.now(ZONE))
 
 
-def _chat(call: Namespace, settings: Settings) -> int:
-    from bot import wiring_desk as desk  # noqa: PLC0415
+def _place(call: Namespace, settings: Settings) -> "Place":
+    from bot.wiring_live import Place  # noqa: PLC0415
 
-    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
-    assistant = desk.go_live(place)
-    desk.keep_live_beside(place, assistant)
+    return Place(folder_of(call), SHIPPED, settings, build_assistant)
+
+
+def _chat(call: Namespace, settings: Settings) -> int:
+    from bot import wiring_live as live  # noqa: PLC0415
+
+    place = _place(call, settings)
+    assistant = live.go_live(place)
+    live.keep_live_beside(place, assistant)
     console.chat(assistant, clock_of(call), call.lang, sys.stdin, sys.stdout)
     return 0
 
@@ -109,7 +119,7 @@ def _show(call: Namespace, settings: Settings) -> int:
 def _check(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
+    place = _place(call, settings)
     deep = desk.Deep(call.sample, call.against) if call.deep else None
     return desk.check(place, clock_of(call)(), deep=deep, whole=call.all)
 
@@ -117,13 +127,13 @@ def _check(call: Namespace, settings: Settings) -> int:
 def _review(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    return desk.review(desk.Place(folder_of(call), SHIPPED, settings, build_assistant))
+    return desk.review(_place(call, settings))
 
 
 def _stats(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
+    place = _place(call, settings)
     return desk.stats(place, clock_of(call)(), ZONE, call.days, call.html)
 
 
@@ -144,7 +154,7 @@ def _evaluate(call: Namespace, settings: Settings) -> int:
 def _import_table(call: Namespace, settings: Settings) -> int:
     from bot import wiring_desk as desk  # noqa: PLC0415
 
-    place = desk.Place(folder_of(call), SHIPPED, settings, build_assistant)
+    place = _place(call, settings)
     return desk.take_table(place, call.file, call.out, _confirm if sys.stdin.isatty() else None)
 
 

@@ -18,7 +18,7 @@ from bot.faces.telegram.serving import Serving, Work
 from bot.stores.journal import Journal
 from bot.stores.seal import open_seal
 from bot.wiring import SHIPPED, build_assistant, clock_of, folder_of
-from bot.wiring_desk import Place, desk, go_live, keep_live
+from bot.wiring_live import Place, desk, go_live, keep_live
 from bot.wiring_telegram import Given
 
 Watch = Callable[[str, Callable[[], float]], None]

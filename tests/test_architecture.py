@@ -16,11 +16,13 @@ MAY_IMPORT = {
     "curation": {"curation", "stores", "core", "nouns", "errors"},
     "settings": {"errors"},
     "wiring_operations": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
-    "wiring_desk": {"settings", "faces", "curation", "stores", "core", "nouns", "errors"},
+    "wiring_live": {"settings", "curation", "stores", "core", "nouns", "errors"},
+    "wiring_desk": {"wiring_live", "settings", "curation", "stores", "core", "nouns", "errors"},
     "wiring_telegram": {"wiring_service", "settings", "faces", "errors"},
     "wiring_service": {
         "wiring",
         "wiring_desk",
+        "wiring_live",
         "wiring_telegram",
         "call",
         "settings",
@@ -37,6 +39,7 @@ MAY_IMPORT = {
     "logs": {"errors"},
     "wiring": {
         "wiring_desk",
+        "wiring_live",
         "wiring_posters",
         "wiring_operations",
         "call",

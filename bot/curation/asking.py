@@ -81,6 +81,16 @@ def ask(assistant: Assistant, entry: str, form: Form, now: datetime) -> Asked:
     return Asked(entry, form, taker == entry or _is_of(entry, reply, assistant), taker)
 
 
+def share_of_hits(asked: Sequence[Asked]) -> float:
+    """Return the share of forms that reached their entry."""
+    return sum(each.hit for each in asked) / len(asked) if asked else 1.0
+
+
+def share_of_wrong(asked: Sequence[Asked]) -> float:
+    """Return the share of forms that something else answered."""
+    return sum(each.is_wrong for each in asked) / len(asked) if asked else 0.0
+
+
 _here: list[Asking] = []
 """What a forked worker was given; empty in every other process."""
 

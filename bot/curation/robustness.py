@@ -7,14 +7,14 @@ today and was hit before is broken, and is named with whoever took it.
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.core import reading
 from bot.core.assistant import Assistant
 from bot.core.nouns import Knowledge
 from bot.core.phrasings import phrasings_of
-from bot.curation.asking import Asked, Asking
+from bot.curation.asking import Asked, Asking, share_of_hits, share_of_wrong
 from bot.curation.mutations import AS_WRITTEN, WORD, Form, forms
 
 LEAST_HITS = 0.97
@@ -51,12 +51,12 @@ class Robustness:
     @property
     def hits(self) -> float:
         """Return the share of forms that reached their entry."""
-        return _hits(self.asked)
+        return share_of_hits(self.asked)
 
     @property
     def wrong(self) -> float:
         """Return the share of forms that something else answered."""
-        return _share(self.asked, lambda each: each.is_wrong)
+        return share_of_wrong(self.asked)
 
     @property
     def passed(self) -> bool:
@@ -84,27 +84,6 @@ def robustness(
     both = [*asked, *asking.ask_all(_flat(only_before))]
     before = replace(asking, assistant=published)
     return Robustness(tuple(asked), tuple(_drops(both, before)), gone, compared=True)
-
-
-def robustness_text(found: Robustness, most: int = 10) -> str:
-    """Return what the gate found as lines for an editor."""
-    lines = [
-        f"{len(found.asked)} Schreibweisen gefragt.",
-        f"Richtig beantwortet: {_percent(found.hits)} (Ziel: {_percent(LEAST_HITS)}).",
-        f"Falsch beantwortet: {_percent(found.wrong)} (höchstens {_percent(MOST_WRONG)}).",
-        *_by_kind(found.asked),
-        *_weakest(found.asked, most),
-    ]
-    if not found.compared:
-        lines.append(
-            "Kein veröffentlichter Stand, der anders wäre – vergleichen mit: --against ORDNER"
-        )
-    lines += [f"Eintrag „{each}“ gibt es nicht mehr." for each in found.gone]
-    lines += [line for drop in found.drops[:most] for line in _told(drop)]
-    if found.compared and not found.drops:
-        lines.append("Gegenüber dem veröffentlichten Stand ist nichts schlechter geworden.")
-    lines.append("Bestanden." if found.passed else "Nicht bestanden – bitte oben nachsehen.")
-    return "\n".join(lines)
 
 
 def is_sampled(text: str, share: float) -> bool:
@@ -153,8 +132,8 @@ def _drops(asked: Sequence[Asked], before: Asking) -> list[Drop]:
     found = [
         Drop(
             entry,
-            _hits(former[entry]),
-            _hits(all_now),
+            share_of_hits(former[entry]),
+            share_of_hits(all_now),
             tuple(each for each in all_now if (entry, each.form) in broken),
         )
         for entry, all_now in now.items()
@@ -167,47 +146,3 @@ def _by_entry(asked: Iterable[Asked]) -> dict[str, list[Asked]]:
     for each in asked:
         found[each.entry].append(each)
     return found
-
-
-def _by_kind(asked: Sequence[Asked]) -> list[str]:
-    kinds: dict[str, list[Asked]] = defaultdict(list)
-    for each in asked:
-        kinds[each.form.kind].append(each)
-    return [
-        f"  {kind:18} {_percent(_hits(each)):>7} richtig, "
-        f"{_percent(_share(each, lambda one: one.is_wrong)):>6} falsch, {len(each)} gefragt"
-        for kind, each in kinds.items()
-    ]
-
-
-def _weakest(asked: Sequence[Asked], most: int) -> list[str]:
-    wrong = Counter((each.entry, each.taker) for each in asked if each.is_wrong)
-    return [
-        f"  „{entry}“ verliert {number}× an „{taker}“"
-        for (entry, taker), number in wrong.most_common(most)
-    ]
-
-
-def _told(drop: Drop) -> list[str]:
-    sign = "Schlechter" if drop.closes_the_gate else "Etwas schlechter"
-    head = (
-        f"{sign}: „{drop.entry}“ von {_percent(drop.before)} auf {_percent(drop.now)}, "
-        f"{len(drop.broken)} Fragen gehen nicht mehr:"
-    )
-    return [head, *(f"  {each.form.text} → {_taker(each)}" for each in drop.broken[:5])]
-
-
-def _taker(asked: Asked) -> str:
-    return f"genommen von „{asked.taker}“" if asked.taker else "niemand antwortet"
-
-
-def _hits(asked: Sequence[Asked]) -> float:
-    return _share(asked, lambda each: each.hit)
-
-
-def _share(asked: Sequence[Asked], holds: Callable[[Asked], bool]) -> float:
-    return sum(map(holds, asked)) / len(asked) if asked else 1.0
-
-
-def _percent(share: float) -> str:
-    return f"{share * 100:.1f} %".replace(".", ",")

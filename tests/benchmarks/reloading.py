@@ -18,7 +18,7 @@ from bot.core.nouns import Question
 from bot.core.phrasings import phrasings_of
 from bot.settings import Settings
 from bot.wiring import SHIPPED, build_assistant
-from bot.wiring_desk import Place, go_live, keep_live
+from bot.wiring_live import Place, go_live, keep_live
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=UTC)
 CHATS = 50

@@ -15,8 +15,8 @@ from bot.curation.robustness import (
     Robustness,
     is_sampled,
     robustness,
-    robustness_text,
 )
+from bot.curation.robustness_text import robustness_text
 from bot.stores.knowledge_files import read_knowledge
 from bot.wiring import SHIPPED, learn
 

@@ -20,7 +20,7 @@ from bot.settings import Settings
 from bot.stores.journal import Journal
 from bot.stores.seal import KeySeal
 from bot.wiring import SHIPPED, build_assistant
-from bot.wiring_desk import Place, desk, go_live, keep_live
+from bot.wiring_live import Place, desk, go_live, keep_live
 from tests.curation.desk_knowledge import write_knowledge
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
