@@ -85,7 +85,7 @@ def figures(  # noqa: PLR0913 - the journal's pages, one each
 
 def figures_text(found: Figures) -> str:
     """Return the days at a glance, for the terminal and for Telegram."""
-    head = f"{_day(found.first)} bis {_day(found.last)}: {_many(found.questions)}"
+    head = f"{span(found)}: {_many(found.questions)}"
     if not found.questions:
         return f"{head}."
     return "\n".join(
@@ -102,6 +102,13 @@ def figures_text(found: Figures) -> str:
             *_ranked("Gemerkte Vorträge", found.stars),
         ]
     )
+
+
+def span(found: Figures) -> str:
+    """Return from which day to which the figures are."""
+    if found.first == found.last:
+        return _day(found.first)
+    return f"{_day(found.first)} bis {_day(found.last)}"
 
 
 def outcome_name(outcome: str) -> str:
@@ -169,4 +176,4 @@ def _day(day: date) -> str:
 
 
 def _many(number: int) -> str:
-    return "eine Frage" if number == 1 else f"{number} Fragen"
+    return {0: "keine Fragen", 1: "eine Frage"}.get(number, f"{number} Fragen")

@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from bot.curation.inbox import PUBLIC_FROM, Bundle
-from bot.curation.statistics import MOST, OUTCOMES, WEEKDAYS, Figures, outcome_name
+from bot.curation.statistics import MOST, OUTCOMES, WEEKDAYS, Figures, outcome_name, span
 
 _WIDTH, _HEIGHT, _FOOT = 640, 200, 24
 _STYLE = """
@@ -22,10 +22,9 @@ dt { font-size: .85rem } dd { margin: 0; font-size: 1.5rem; font-weight: 600 }
 
 def page(found: Figures, bundles: Sequence[Bundle], title: str) -> str:
     """Return the page; open questions asked by few people are counted, not shown."""
-    span = f"{found.first:%d.%m.%Y} bis {found.last:%d.%m.%Y}"
     hours = {f"{hour} Uhr": found.hours.get(hour, 0) for hour in range(24)}
     parts = [
-        f"<h1>{escape(title)}</h1><p>{span}. Gezählt wird nur, niemand ist erkennbar.</p>",
+        f"<h1>{escape(title)}</h1><p>{span(found)}. Gezählt wird nur, niemand ist erkennbar.</p>",
         _summary(found),
         _section("Fragen je Tag", _legend(found) + _stacked(found)),
         _section("Themen", _bars(found.topics)),

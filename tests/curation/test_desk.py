@@ -125,7 +125,7 @@ async def test_the_reasons_of_an_answer_are_told(desk: Desk) -> None:
 async def test_numbers_are_counted_and_empty_weeks_say_so(desk: Desk) -> None:
     empty = await desk.numbers(NOW)
 
-    assert empty == "24.02.2026 bis 02.03.2026: 0 Fragen."
+    assert empty == "24.02.2026 bis 02.03.2026: keine Fragen."
 
 
 @pytest.mark.parametrize(

@@ -88,8 +88,14 @@ def test_a_week_at_a_glance() -> None:
 def test_an_empty_week_is_said() -> None:
     empty = figures([], [], {}, KNOWLEDGE, today=TUESDAY, zone=BERLIN)
 
-    assert figures_text(empty) == "25.02.2026 bis 03.03.2026: 0 Fragen."
+    assert figures_text(empty) == "25.02.2026 bis 03.03.2026: keine Fragen."
     assert "<svg" in page(empty, [], "Zahlen")
+
+
+def test_one_day_is_named_once() -> None:
+    found = figures(COUNTS, [], {}, KNOWLEDGE, today=TUESDAY, zone=BERLIN, days=1)
+
+    assert figures_text(found).startswith("03.03.2026: ")
 
 
 def test_the_page_is_whole_needs_nothing_and_hides_what_few_asked() -> None:
