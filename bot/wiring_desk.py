@@ -11,7 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.core.assistant import Assistant
-from bot.curation.advice import advice_text, notice
+from bot.curation.advice import SHOWN_OF_A_KIND, advice_text, notice, notice_by_asking
 from bot.curation.asking import Asking
 from bot.curation.check import report
 from bot.curation.inbox import Bundle, bundled
@@ -48,19 +48,26 @@ def check(place: Place, now: datetime, *, deep: Deep | None, whole: bool) -> int
     place.require_folder()
     if status := report(place.folder, place.shipped, sys.stdout):
         return status
-    assistant = place.assistant()
-    noticed = notice(assistant, place.folder, now)
-    if advice := advice_text(noticed, None if whole else 5):
-        print(advice)
-    if deep is None:
-        return 0
-    print(
-        "\nSchreibweisen werden gefragt, das dauert Minuten (schneller: --sample 0.1) …", flush=True
-    )
+    most = None if whole else SHOWN_OF_A_KIND
+    quick = notice(read_knowledge(place.folder, place.shipped), place.folder, now.date())
+    _show(advice_text(quick, most))
+    assistant = place.assistant()  # learns, which takes a while after a change
+    _show(advice_text(notice_by_asking(assistant, place.folder, now), most))
+    return _gate(place, assistant, now, deep) if deep else 0
+
+
+def _gate(place: Place, assistant: Assistant, now: datetime, deep: Deep) -> int:
+    wait = "Schreibweisen werden gefragt, das dauert Minuten (schneller: --sample 0.1) …"
+    print(f"\n{wait}", flush=True)
     asking = Asking(assistant, now, multiprocessing.cpu_count(), _show_progress)
     found = robustness(asking, _published(place, deep), deep.share)
     print(robustness_text(found))
     return 0 if found.passed else 1
+
+
+def _show(advice: str) -> None:
+    if advice:
+        print(advice, flush=True)
 
 
 def _show_progress(done: int, of: int) -> None:

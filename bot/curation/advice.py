@@ -5,11 +5,11 @@ Faults stop, advice does not. Each line names the place, what is noticed and wha
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from bot.core.assistant import Assistant
-from bot.core.nouns import Origin
+from bot.core.nouns import Knowledge
 from bot.curation.advice_dates import date_advice
 from bot.curation.advice_nouns import Advice
 from bot.curation.advice_phrasings import collisions, unreachable
@@ -18,7 +18,6 @@ from bot.curation.advice_texts import missing_translations, text_advice
 from bot.stores.knowledge_places import places_of
 
 SHOWN_OF_A_KIND = 5
-_NOWHERE = Origin("knowledge", 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +28,23 @@ class Noticed:
     advice: tuple[Advice, ...]
 
 
-def notice(assistant: Assistant, folder: Path, now: datetime) -> list[Noticed]:
-    """List what there is to say about the knowledge in the folder, by kind."""
-    knowledge, places, today = assistant.knowledge, places_of(folder), now.date()
+def notice(knowledge: Knowledge, folder: Path, today: date) -> list[Noticed]:
+    """List what there is to say about the knowledge in the folder, by kind; quickly."""
+    places = places_of(folder)
     found = {
         "Fragen, die zwei Einträge beanspruchen": collisions(knowledge, places),
-        "Schwer zu finden": unreachable(assistant, places, now),
         "Wiedervorlage und Quellen": date_advice(knowledge, places, today),
         "Programm": [*clashes(knowledge), *speakers_spelt_twice(knowledge, places)],
         "Übersetzungen": missing_translations(knowledge),
         "Texte": text_advice(knowledge, places),
     }
     return [Noticed(kind, tuple(sorted(each))) for kind, each in found.items() if each]
+
+
+def notice_by_asking(assistant: Assistant, folder: Path, now: datetime) -> list[Noticed]:
+    """List what only shows when the assistant is asked, which must have learned the folder first."""
+    found = unreachable(assistant, places_of(folder), now)
+    return [Noticed("Schwer zu finden", tuple(sorted(found)))] if found else []
 
 
 def advice_text(noticed: Sequence[Noticed], most: int | None = SHOWN_OF_A_KIND) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.curation.advice import Noticed, advice_text, notice
+from bot.curation.advice import Noticed, advice_text, notice, notice_by_asking
 from bot.curation.advice_nouns import Advice
 from bot.curation.advice_phrasings import unreachable
 from bot.curation.mutations import FILLED_AFTER, forms
@@ -42,10 +42,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def noticed(folder: Path, today: date = TODAY) -> list[str]:
-    knowledge = read_knowledge(folder)
-    found = notice(
-        Assistant(knowledge, learn(knowledge)), folder, datetime.combine(today, time(12), UTC)
-    )
+    knowledge, now = read_knowledge(folder), datetime.combine(today, time(12), UTC)
+    assistant = Assistant(knowledge, learn(knowledge))
+    found = [*notice(knowledge, folder, today), *notice_by_asking(assistant, folder, now)]
     return [f"{each.kind}: {advice}" for each in found for advice in each.advice]
 
 
