@@ -139,4 +139,6 @@ async def _stop(house: House, chat: int, language: str) -> Page:
     for talk in await house.journal.stars(chat):
         await house.journal.forget(chat, talk)
         await house.journal.mark_told(chat, talk, MUTED)
-    return house.view.plain(house.say("tg.stopped", language))
+    delete = house.view.button("tg.delete", language, Verb.PAGE, "delete")
+    rows = [(delete,), (house.view.home(language),)]
+    return house.view.plain(house.say("tg.stopped", language), rows)

@@ -32,27 +32,30 @@ class Hook:
         Raise SettingsError where Telegram refuses the address, BadToken where it does not know us.
         """
         self._intake = await ready
-        while not self.reached:
-            try:
-                await self._set()
-            except (TooFast, Unreachable) as fault:
-                _log.warning("Telegram ist nicht zu erreichen (%s), neuer Versuch", fault)
-                await asyncio.sleep(fault.seconds if isinstance(fault, TooFast) else PAUSE)
-            except Refused as fault:
-                raise SettingsError(
-                    f"Telegram nimmt BOT_WEBHOOK_URL nicht an ({fault}) – bitte die Adresse prüfen."
-                ) from None
-        await asyncio.Event().wait()
+        try:
+            while not self.reached:
+                await self._try_to_set()
+            await asyncio.Event().wait()
+        finally:
+            self._intake = None  # what comes from now on comes again to the next run
 
-    async def _set(self) -> None:
-        await self._api.call(
-            "setWebhook",
-            url=self._url,
-            secret_token=self._secret,
-            allowed_updates=KINDS,
-            max_connections=CONNECTIONS,
-        )
-        self.reached = True
+    async def _try_to_set(self) -> None:
+        try:
+            await self._api.call(
+                "setWebhook",
+                url=self._url,
+                secret_token=self._secret,
+                allowed_updates=KINDS,
+                max_connections=CONNECTIONS,
+            )
+            self.reached = True
+        except (TooFast, Unreachable) as fault:
+            _log.warning("Telegram ist nicht zu erreichen (%s), neuer Versuch", fault)
+            await asyncio.sleep(fault.seconds if isinstance(fault, TooFast) else PAUSE)
+        except Refused as fault:
+            raise SettingsError(
+                f"Telegram nimmt BOT_WEBHOOK_URL nicht an ({fault}) – bitte die Adresse prüfen."
+            ) from None
 
     async def take(self, update: Json) -> None:
         """Return when the update has been handled; where that never happens, it comes again."""

@@ -60,7 +60,7 @@ async def test_what_is_no_text_gets_a_sentence_in_the_language_of_the_app(
         ("/stop", "Gut, von mir aus melde ich mich nicht mehr."),
         ("/STOP", "Gut, von mir aus melde ich mich nicht mehr."),
         ("/topics", "Welches Thema interessiert Sie?"),
-        ("/quatsch", "Diesen Befehl kenne ich nicht."),
+        ("/quatsch", "Diesen Befehl kenne ich leider nicht."),
     ],
 )
 async def test_every_command_has_its_page(bot: InProcess, command: str, begins: str) -> None:
@@ -265,4 +265,7 @@ async def test_editors_commands_are_for_admins_only(bot: InProcess) -> None:
 
     answers = [(await bot.asked(bot.person(id_), "/offen"))["text"] for id_ in (7, 8)]
 
-    assert answers == ["nichts offen", "Diesen Befehl kenne ich nicht. /hilfe zeigt, was es gibt."]
+    assert answers == [
+        "nichts offen",
+        "Diesen Befehl kenne ich leider nicht. /hilfe zeigt Ihnen, was es gibt.",
+    ]
