@@ -170,6 +170,8 @@ def _import(call: Namespace, settings: Settings) -> int:
         return _import_table(call, settings)
     from bot.curation.schedule_import import default_out, import_schedule  # noqa: PLC0415
 
+    if call.out is None:
+        _need(folder_of(call))
     out = call.out or default_out(call.file, folder_of(call))
     return import_schedule(call.file, out, _confirm if sys.stdin.isatty() else None)
 

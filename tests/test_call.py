@@ -12,6 +12,7 @@ from bot.errors import SettingsError
 from tests.stores.knowledge_sample import plant, write_sample
 
 COMMANDS = ("chat", "telegram", "ask", "show", "check", "evaluate", "import", "review", "stats")
+SCHEDULE = Path(__file__).parent / "stores" / "schedules" / "pretalx.json"
 HINT = " – siehe: python run_bot.py"
 
 
@@ -115,6 +116,7 @@ def test_faults_are_status_1(folder: Path, capsys: pytest.CaptureFixture[str]) -
         ["ask", "wo", "--knowledge", "nowhere"],
         ["import", "nowhere.csv"],
         ["import", "nowhere.ics"],
+        ["import", str(SCHEDULE), "--knowledge", "nowhere"],
         ["evaluate", "nowhere.jsonl"],
         ["quatsch"],
     ],
