@@ -2,6 +2,8 @@
 
 import pytest
 
+from bot.core.assistant import Assistant
+from bot.stores.journal import Journal
 from tests.bot_api.people import CONTENTS, group
 from tests.faces.telegram.in_process import TALK, InProcess, shown
 
@@ -256,12 +258,12 @@ async def test_who_writes_too_fast_is_told_once_and_others_go_on(bot: InProcess)
     assert len(berta.chat.sent) == 1
 
 
-async def test_editors_commands_are_for_admins_only(bot: InProcess) -> None:
+async def test_editors_commands_are_for_admins_only(assistant: Assistant, journal: Journal) -> None:
     async def open_questions(argument: str) -> tuple[str, str | None]:
         return f"nichts offen{argument}", None
 
-    object.__setattr__(bot.house.outside, "admins", frozenset({7}))
-    object.__setattr__(bot.house.outside, "admin_commands", {"offen": open_questions})
+    admins, commands = frozenset({7}), {"offen": open_questions}
+    bot = InProcess(assistant, journal, admins=admins, admin_commands=commands)
 
     answers = [(await bot.asked(bot.person(id_), "/offen"))["text"] for id_ in (7, 8)]
 

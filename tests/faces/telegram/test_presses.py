@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.core.assistant import Assistant
-from bot.core.nouns import Candidate
+from bot.core.nouns import Choice, Reply
 from bot.faces.telegram.sender import Where
 from bot.stores.journal import Journal
 from tests.faces.telegram.in_process import TALK, InProcess, now_of, shown
@@ -53,9 +53,12 @@ async def test_a_related_topic_opens_in_a_message_of_its_own(bot: InProcess) -> 
 
 async def test_a_choice_turns_into_the_answer_or_into_none_of_these(bot: InProcess) -> None:
     anna = bot.person()
-    options = (Candidate("freies-wlan", 0.5), Candidate("factory-4", 0.4))
-    asked_back = bot.house.assistant._answering.choice(options, "de")  # noqa: SLF001
-    page = bot.house.view.page(asked_back)
+    options = (
+        ("Freies WLAN in der Innenstadt", "freies-wlan"),
+        ("Factory 4 in Schwerte", "factory-4"),
+    )
+    choices = (*(Choice(*each) for each in options), Choice("Nichts davon", "none"))
+    page = bot.house.view.page(Reply("choice", "de", "Was meinen Sie?", choices=choices))
     for _ in range(2):
         await bot.house.sender.send(Where(7), page)
     first, second = anna.chat.sent

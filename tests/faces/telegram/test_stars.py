@@ -1,15 +1,19 @@
 """Stars, reminders and calendars: set by buttons, told once, gone with a word."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.errors import StoreError
+from bot.core.assistant import Assistant
 from bot.faces.telegram.house import House
 from bot.faces.telegram.telling import Teller
 from bot.stores.journal import Journal
+from bot.stores.seal import KeySeal
 from tests.bot_api.people import Person
 from tests.faces.telegram.in_process import NOON, TALK, InProcess, now_of, shown
 
@@ -267,26 +271,24 @@ async def test_who_blocks_the_bot_is_forgotten(bot: InProcess, journal: Journal)
     assert (await journal.stars(7), await journal.stars(8)) == ([], [])
 
 
-class Locked:
-    """Stand for a journal whose file another program holds."""
-
-    def __getattr__(self, name: str):
-        async def fails(*values: Any, **named: Any) -> None:
-            raise StoreError("gesperrt")
-
-        return fails
-
-
-async def test_a_locked_database_says_so_and_questions_are_answered(bot: InProcess) -> None:
+async def test_a_locked_database_says_so_and_questions_are_answered(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    path = tmp_path / "journal.db"
+    journal = await Journal.open(path, KeySeal(bytes(64)), patience=0.05)
+    bot = InProcess(assistant, journal)
     anna = bot.person()
     message = await card(bot, anna)
-    bot.house.journal = Locked()
 
-    said = await bot.pressed(anna, message, "Merken")
-    answer = await bot.asked(anna, "gibts freies wlan")
-    deleted = await bot.asked(anna, "/loeschen")
-    await bot.told()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        said = await bot.pressed(anna, message, "Merken")
+        answer = await bot.asked(anna, "gibts freies wlan")
+        deleted = await bot.asked(anna, "/loeschen")
+    starred = await bot.pressed(anna, message, "Merken")
+    await journal.close()
 
     assert said.startswith("Ich kann mir gerade nichts merken.")
     assert answer["text"].startswith("Freies WLAN in der Innenstadt")
     assert deleted["text"].startswith("Ich kann mir gerade nichts merken.")
+    assert starred == "Gemerkt. Sie finden es unter /meine."
