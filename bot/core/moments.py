@@ -85,6 +85,11 @@ def read_moment(
     return replace(moment, used=tuple((tokens[at].start, tokens[at].end) for at in sorted(used)))
 
 
+def moment_now(now: datetime) -> Moment:
+    """Return the moment "jetzt" names."""
+    return Moment(kind="now", spans=(_point(now),))
+
+
 def _listen(tokens: Sequence[Token], anchor: Anchor, heard: _Heard) -> set[int]:
     """Take in every expression from left to right; return the places of the tokens used."""
     used: set[int] = set()

@@ -14,6 +14,9 @@ from bot.core.talk_search import TalkSearch, by_time, fits, may_fit, picked
 
 ANY_TIME = datetime.min.replace(tzinfo=UTC)
 
+TELLING = 8
+"""Letters from which a word of a stage's name tells it from others: "Südwestfalen", not "Stage"."""
+
 NEAREST = 4
 """Talks named as the nearest where nothing fits."""
 
@@ -49,12 +52,24 @@ class TalkChooser:
         return TalkSearch(
             events=events,
             moment=heard.moment,
-            stages=heard.stages,
+            stages=self._stages_at(heard.stages, events),
             people=finding.people,
             titles=() if finding.way == "missing" or self._are_all(finding) else finding.places,
             words=heard.content,
             language=heard.spoken_in,
         )
+
+    def _stages_at(self, stages: tuple[str, ...], events: Sequence[str]) -> tuple[str, ...]:
+        """Return the stages; of another event's only, those here that share a telling word."""
+        here = {key for key, places in self._index.by_stage.items() if self._any_at(places, events)}
+        if not events or not stages or here & set(stages):
+            return stages
+        telling = {word for stage in stages for word in stage.split() if len(word) >= TELLING}
+        alike = sorted(key for key in here if telling & set(key.split()))
+        return tuple(alike) or stages
+
+    def _any_at(self, places: Iterable[int], events: Sequence[str]) -> bool:
+        return any(self._at(place).event.id in events for place in places)
 
     def choose(self, search: TalkSearch, now: datetime) -> Chosen:
         """Return the talks that fit the whole search, by time, or the nearest ones."""

@@ -2,26 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.moments import Moment, Span
 from bot.core.nouns import Context, Entry, Reply
 from bot.core.phrasebook import Phrasebook
 from bot.core.talk_asking import PROGRAMME
+from bot.core.talk_beside import TalkBeside
 from bot.core.talk_cards import MOST, TalkCards
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
-from bot.core.talk_search import TalkSearch, by_time
+from bot.core.talk_search import TalkSearch
 from bot.core.talk_sides import (
     OPENERS,
+    POINTING,
     SHORT,
-    SURE,
     TalkSides,
     asks_for_a_side,
     is_about_a_side,
     points_back,
 )
+from bot.core.talk_turns import TalkTurns, Turn
 from bot.core.talk_verbs import verb_places
 
 
@@ -32,29 +34,45 @@ class TalkFollowing:
         self, book: Phrasebook, cards: TalkCards, index: TalkIndex, entries: Mapping[str, Entry]
     ) -> None:
         self._book = book
-        self._cards = cards
         self._index = index
+        self._turns = TalkTurns(book, cards)
+        self._beside = TalkBeside(book, self._turns, index)
         self._sides = TalkSides(book, cards, index, entries)
 
-    def step(
-        self, heard: Heard, context: Context, now: datetime, language: str
-    ) -> Reply | TalkSearch | None:
+    def step(self, heard: Heard, turn: Turn) -> Reply | TalkSearch | None:
         """Return the reply, or the search to go on with; None where the question stands alone."""
-        last = self._last(context)
-        if not self._leans(heard) or not (last or isinstance(context.search, TalkSearch)):
+        last = self._last(turn.context)
+        began = last or isinstance(turn.context.search, TalkSearch)
+        if not self._leans(heard) or not began:
             return None
         if heard.moment and heard.moment.kind in ("after", "before"):
-            if not last:
-                return self._from_now_on(context, now)
-            return self._beside(heard.moment.kind, last, context, now, language)
-        moved = bool(heard.stages or heard.events or (heard.moment and heard.moment.spans))
-        if moved:
-            return self._moved(heard, last, context) if self._opens(heard) else None
-        return self._side(heard, last, context, now, language)
+            kind = heard.moment.kind
+            return (
+                self._beside.reply(kind, last, heard.stages, turn)
+                if last
+                else self._from_now_on(turn)
+            )
+        return self._of_the_last(heard, last, turn) or self._changed(heard, last, turn)
 
     def after(self, item: Item, now: datetime, language: str) -> Reply:
         """Return what comes after the talk."""
-        return self._beside("after", [item], Context(), now, language)
+        return self._beside.reply("after", [item], (), Turn(Context(), now, language))
+
+    def _of_the_last(
+        self, heard: Heard, last: Sequence[Item], turn: Turn
+    ) -> Reply | TalkSearch | None:
+        """Answer what only the last talk makes sense of: is it on, what else is on its day."""
+        if len(last) == 1 and _asks_if_on(heard):
+            return self._turns.card(last[0], turn)
+        if last and last[-1].day and _asks_for_that_day(heard):
+            return _that_day(last[-1], last[-1].day)
+        return None
+
+    def _changed(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | TalkSearch | None:
+        """Change the time, the stage or the event searched for, or ask for a side of the talk."""
+        if heard.stages or heard.events or (heard.moment and heard.moment.spans):
+            return self._moved(heard, last, turn) if self._opens(heard) else None
+        return self._side(heard, last, turn)
 
     def _last(self, context: Context) -> list[Item]:
         place_of = self._index.place_of
@@ -63,11 +81,11 @@ class TalkFollowing:
         ids = ids or list(search.shown[:MOST])
         return [self._index.items[place_of[id_]] for id_ in ids if id_ in place_of]
 
-    def _from_now_on(self, context: Context, now: datetime) -> TalkSearch:
+    def _from_now_on(self, turn: Turn) -> TalkSearch:
         """Return the last search for the time that comes, where it had found nothing."""
-        before = context.search if isinstance(context.search, TalkSearch) else TalkSearch()
-        moment = Moment(kind="in", spans=(Span(now, now + timedelta(days=7)),), dated=True)
-        return replace(before, moment=moment, shown=(), offset=0)
+        span = Span(turn.now, turn.now + timedelta(days=7))
+        moment = Moment(kind="in", spans=(span,), dated=True)
+        return replace(turn.search, moment=moment, shown=(), offset=0)
 
     def _leans(self, heard: Heard) -> bool:
         """Tell whether the question has no subject of its own."""
@@ -89,9 +107,9 @@ class TalkFollowing:
             or (first in OPENERS and heard.asks("about") and len(heard.words) <= SHORT)
         )
 
-    def _moved(self, heard: Heard, last: Sequence[Item], context: Context) -> TalkSearch:
+    def _moved(self, heard: Heard, last: Sequence[Item], turn: Turn) -> TalkSearch:
         """Keep what was searched and change the time, the stage or the event in it."""
-        before = context.search if isinstance(context.search, TalkSearch) else TalkSearch()
+        before = turn.search
         moment = heard.moment if heard.moment and heard.moment.spans else before.moment
         if moment is heard.moment and moment and not moment.dated and before.moment:
             moment = _on_days(moment, before.moment)
@@ -111,72 +129,31 @@ class TalkFollowing:
             words=() if card else before.words,
         )
 
-    def _beside(
-        self, kind: str, last: Sequence[Item], context: Context, now: datetime, language: str
-    ) -> Reply:
-        """Return what comes after or before the talks shown last, on their stage where it was one."""
-        timed = by_time(item for item in last if item.start)
-        if not timed:
-            return self._plain("talk.none.undated-after", context, language)
-        base = timed[-1] if kind == "after" else timed[0]
-        stages = {item.talk.stage for item in last}
-        same = [item for item in self._index.items if item.event is base.event and item.start]
-        beside = [item for item in same if _is_beside(kind, item, base)]
-        narrowed = context.search.stages if isinstance(context.search, TalkSearch) else ()
-        on_stage = [item for item in beside if item.talk.stage in stages and item.day == base.day]
-        if len(stages) == 1 and (on_stage or narrowed):
-            beside = on_stage
-        beside = _first_of_stages(beside, kind)
-        if not beside:
-            return self._plain(f"talk.none.{kind}", context, language)
-        if len(beside) == 1:
-            return self._card(beside[0], context, now, language)
-        key = "talk.heading.going-on" if kind == "after" else "talk.heading.before"
-        return self._listed(beside[:MOST], self._book.say(key, language), context, now, language)
-
-    def _side(
-        self, heard: Heard, last: Sequence[Item], context: Context, now: datetime, language: str
-    ) -> Reply | None:
+    def _side(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return the side of the talk that is asked for, its card, or the talks shown again."""
         if not last or not points_back(heard):
             return None
         if len(last) > 1:
             again = asks_for_a_side(heard) and not heard.lists
-            heading = self._book.say("talk.heading.found", language, count=len(last))
-            return self._listed(last, heading, context, now, language) if again else None
-        if side := self._sides.reply(heard, last[0], now, language):
+            heading = self._book.say("talk.heading.found", turn.language, count=len(last))
+            return self._turns.listed(last, heading, turn) if again else None
+        if side := self._sides.reply(heard, last[0], turn.now, turn.language):
             return side
-        return self._card(last[0], Context(), now, language) if asks_for_a_side(heard) else None
+        fresh = replace(turn, context=Context())
+        return self._turns.card(last[0], fresh) if asks_for_a_side(heard) else None
 
-    def _card(self, item: Item, context: Context, now: datetime, language: str) -> Reply:
-        before = context.search if isinstance(context.search, TalkSearch) else TalkSearch()
-        reply = self._cards.card(item, now, language, SURE)
-        return replace(reply, search=replace(before, shown=(item.talk.id,)))
 
-    def _listed(
-        self, items: Sequence[Item], heading: str, context: Context, now: datetime, language: str
-    ) -> Reply:
-        before = context.search if isinstance(context.search, TalkSearch) else TalkSearch()
-        ids = tuple(item.talk.id for item in items)
-        return Reply(
-            "answer",
-            language,
-            "\n".join([heading, "", *self._cards.lines(items, now, language)]),
-            score=SURE,
-            talks=ids,
-            choices=self._cards.choices(items, language),
-            sources=self._cards.sources(items),
-            search=replace(before, shown=ids, offset=0),
-        )
+def _asks_if_on(heard: Heard) -> bool:
+    """Tell "läuft der gerade?" from "was läuft gerade?"."""
+    now = heard.moment is not None and heard.moment.kind == "now" and not heard.stages
+    points = any(word.text in POINTING for word in heard.words)
+    return now and points and not heard.asks("was", "what", "whats", "wo", "where", "hier", "here")
 
-    def _plain(self, key: str, context: Context, language: str) -> Reply:
-        """Return a sentence without talks; the subject and the talks in hand stay what they were."""
-        text = self._book.say(key, language)
-        search = replace(
-            context.search if isinstance(context.search, TalkSearch) else TalkSearch(),
-            shown=tuple(item.talk.id for item in self._last(context)),
-        )
-        return Reply("unknown", language, text, score=SURE, search=search)
+
+def _asks_for_that_day(heard: Heard) -> bool:
+    """Tell "was ist an dem Tag noch?", which names the day of the talk in hand."""
+    that = heard.asks("dem", "selben", "gleichen", "diesem", "that", "same")
+    return that and heard.asks("tag", "day") and not (heard.moment and heard.moment.spans)
 
 
 def _asks_anew(heard: Heard) -> bool:
@@ -185,21 +162,14 @@ def _asks_anew(heard: Heard) -> bool:
     return whole and heard.moment is not None and heard.moment.dated
 
 
-def _is_beside(kind: str, item: Item, base: Item) -> bool:
-    if item.start is None or base.start is None or item is base:
-        return False
-    if kind == "after":
-        return item.start >= base.end if base.end else item.start > base.start
-    end = item.end or item.start
-    return end <= base.start and item.start < base.start
-
-
-def _first_of_stages(items: Sequence[Item], kind: str) -> list[Item]:
-    """Return the nearest talk of each stage."""
-    nearest: dict[str, Item] = {}
-    for item in by_time(items) if kind == "after" else reversed(by_time(items)):
-        nearest.setdefault(item.talk.stage or item.talk.hall or "", item)
-    return by_time(nearest.values())
+def _that_day(item: Item, day: date) -> TalkSearch:
+    """Return the search for all of the day the talk is on."""
+    zone = ZoneInfo(item.event.timezone)
+    start, end = (
+        datetime.combine(each, time(), tzinfo=zone) for each in (day, day + timedelta(days=1))
+    )
+    moment = Moment(spans=(Span(start, end),), days=(day,), dated=True)
+    return TalkSearch(events=(item.event.id,), moment=moment)
 
 
 def _on_days(moment: Moment, before: Moment) -> Moment:

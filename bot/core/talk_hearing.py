@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.moments import Moment
+from bot.core.moments import Moment, moment_now
 from bot.core.nouns import Event
 from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_index import TalkIndex
@@ -13,6 +13,7 @@ from bot.core.talk_spoken import spoken_places
 from bot.core.talk_verbs import (
     VERBS,
     asks_what_all_do,
+    asks_whats_on,
     asks_whose_turn,
     is_whats_on,
     means_talks,
@@ -114,7 +115,13 @@ class TalkEar:
         today = local_day(anchor, now) if anchor else None
         ahead = anchor is not None and today is not None and today <= anchor.end
         running = ahead and anchor is not None and today is not None and today >= anchor.start
-        return replace(heard, anchor=anchor, events=events, running=running, ahead=ahead)
+        bare = not (heard.content or heard.stages)
+        if running and moment is None and bare and asks_whats_on(words):
+            moment = moment_now(now)
+        return replace(
+            heard, moment=moment, anchor=anchor, events=events, running=running, ahead=ahead,
+            on_event=heard.on_event or moment is not heard.moment,
+        )  # fmt: skip
 
     def _corrected(self, word: str) -> str:
         if is_frame(word, self._filler) or word in self._index.spelling:

@@ -25,6 +25,8 @@ _LENGTH = ("lange", "dauert", "dauer", "dauerte", "long", "duration", "length")
 _LANGUAGE = ("sprache", "language", "deutsch", "englisch", "english", "german")
 _SUBJECT = (
     "worum",
+    "woruber",
+    "wovon",
     "inhalt",
     "about",
     "thema",

@@ -50,6 +50,13 @@ def is_whats_on(words: Sequence[Word]) -> bool:
     )
 
 
+def asks_whats_on(words: Sequence[Word]) -> bool:
+    """Tell a bare "was läuft?" or "what's on?", which mean now while an event is on."""
+    said = {word.text for word in words}
+    runs = bool(said & {"was", "what", "whats"} and said & {"lauft", "running", "happening"})
+    return runs or is_whats_on(words)
+
+
 def asks_what_was(words: Sequence[Word]) -> bool:
     """Tell "was war …", "was ist …", "what was …": a stage or a day makes it a programme."""
     said = [word.text for word in words]

@@ -167,7 +167,7 @@ LISTING = word_set(
 """Words that ask for more than one talk."""
 
 GOING_ON = word_set(
-    "läuft laufen lief liefen los kommt kommen gibt gibts fängt beginnt startet starts begins starting happening happens playing runs running"
+    "läuft laufen lief liefen los comes kommt kommen gibt gibts fängt beginnt startet starts begins starting happening happens playing runs running"
     " geht going spielt passiert steht"
 )
 """Words that ask what is going on, if a time or a stage stands beside them."""

@@ -24,6 +24,7 @@ from bot.core.talk_missing import WORTH_NAMING, TalkMissing
 from bot.core.talk_now import TalkNow
 from bot.core.talk_replies import TalkReplies
 from bot.core.talk_search import TalkSearch, by_time
+from bot.core.talk_turns import Turn
 from bot.core.talk_words import folded_words, word_set
 
 MOST_OPTIONS = 3
@@ -230,7 +231,7 @@ class Timetable:
             more := self.more(context, now, language)
         ):
             return more
-        step = self._following.step(heard, context, now, language)
+        step = self._following.step(heard, Turn(context, now, language))
         if step is None or isinstance(step, Reply):
             return step
         whole = not (step.people or step.titles or step.words)
