@@ -30,6 +30,9 @@ KINDS = (
 )
 """What a message can hold beside text, and the sentence it gets."""
 
+NAMELESS = 1087968824
+"""The bot that stands for an administrator who writes to a group without a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Me:
@@ -65,7 +68,7 @@ def read_message(message: Json, me: Me, *, edited: bool = False) -> Incoming | N
     """Return what a message wants of the bot, or None where it wants nothing."""
     person = message.get("from")
     chat = message["chat"]
-    if person is None or person.get("is_bot") or chat.get("type") == "channel":
+    if person is None or _is_machine(person) or chat.get("type") == "channel":
         return None
     private = chat.get("type") == "private"
     text = message.get("text") or message.get("caption") or ""
@@ -100,6 +103,10 @@ def app_code(person: Json) -> str | None:
     """Return the code of the language a person's app is set to."""
     code = person.get("language_code")
     return code.lower() if isinstance(code, str) and code else None
+
+
+def _is_machine(person: Json) -> bool:
+    return bool(person.get("is_bot")) and person.get("id") != NAMELESS
 
 
 def _kind(message: Json, me: Me) -> str:

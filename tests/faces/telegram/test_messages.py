@@ -184,6 +184,19 @@ async def test_a_group_gets_a_short_answer_in_its_topic(bot: InProcess, text: st
     assert shown(berta.chat.sent[0]) == [["Privat weiterlesen"]]
 
 
+@pytest.mark.parametrize(("id_", "answers"), [(1087968824, 1), (5, 0)])
+async def test_a_nameless_administrator_is_answered_and_another_bot_is_not(
+    bot: InProcess, id_: int, answers: int
+) -> None:
+    berta = bot.person(id_, group=group(bot.world))
+    berta.about["is_bot"] = True
+
+    berta.says(f"{ME} gibts freies wlan?")
+    await bot.settled()
+
+    assert len(berta.chat.sent) == answers
+
+
 async def test_a_reply_to_the_bot_counts_as_naming_it(bot: InProcess) -> None:
     berta = bot.person(8, group=group(bot.world))
     first = await bot.asked(berta, f"{ME} gibts freies wlan?")
