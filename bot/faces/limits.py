@@ -35,7 +35,7 @@ class Rate:
 
 
 PERSON = Rate(burst=200, each_second=2)
-"""More than anybody taps or pastes; past it a script writes."""
+"""More than anybody taps or pastes (presses count too); past it a script writes."""
 
 EVERYBODY = Rate(burst=5000, each_second=1000)
 """What a core answers: a rush, or all that waited while the bot was down, is slow, not refused."""

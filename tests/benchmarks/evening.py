@@ -9,6 +9,7 @@ must hold that `Report.broken` looks for.
 import argparse
 import asyncio
 import random
+import socket
 import sys
 import tempfile
 import time
@@ -44,6 +45,7 @@ class Scale:
     talks: int = 12
     kills: int = 2
     seed: int = 1
+    webhook: bool = False
 
     @property
     def visitors(self) -> int:
@@ -116,6 +118,7 @@ class Evening:
         self.visitors = [Person(api.world, 10_000 + n) for n in range(begin)]
         self.wanted: dict[int, int] = {}
         self.killed: list[float] = []
+        self.environment = _webhook() if scale.webhook else {}
         self.begun = time.monotonic()
         self.starts = self._starts()
         self.bot: BotProcess
@@ -143,7 +146,7 @@ class Evening:
 
     async def _start(self) -> None:
         arguments = ("telegram", "--knowledge", str(self.folder / "town"))
-        self.bot = await start_bot(self.api, self.folder / "run", arguments)
+        self.bot = await start_bot(self.api, self.folder / "run", arguments, **self.environment)
         await ready(self.api, self.bot)
 
     async def _ask(self) -> None:
@@ -266,6 +269,17 @@ class Evening:
         )
 
 
+def _webhook() -> dict[str, str]:
+    """Return the environment of a bot that is called by Telegram."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+    return {
+        "BOT_WEBHOOK_URL": f"http://127.0.0.1:{port}/hook",
+        "BOT_WEBHOOK_SECRET": "an-evening",
+        "BOT_PORT": str(port),
+    }
+
+
 async def evening(scale: Scale, folder: Path) -> Report:
     """Play an evening in a folder and return how it went."""
     async with bot_api(plan=Plan(scale.seed, SHARES), careful=False) as api:
@@ -284,8 +298,9 @@ def main() -> int:
     parser.add_argument("--updates", type=int, default=usual.updates)
     parser.add_argument("--seconds", type=float, default=usual.seconds)
     parser.add_argument("--seed", type=int, default=usual.seed)
+    parser.add_argument("--webhook", action="store_true")
     given = parser.parse_args()
-    scale = Scale(given.chats, given.updates, given.seconds, seed=given.seed)
+    scale = Scale(given.chats, given.updates, given.seconds, seed=given.seed, webhook=given.webhook)
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         report = asyncio.run(evening(scale, Path(folder)))
     for each in fields(report):

@@ -68,7 +68,7 @@ async def measure(run: Run, folder: Path, latency: float, updates: int) -> Figur
         bot = await start_bot(api, folder, run.arguments, run.command)
         try:
             start = await ready(api, bot)
-            await early.sees(seconds=120)
+            await early.sees(seconds=900)
             first = time.monotonic() - bot.started
             await answered(api, run, 50)
             api.latency = latency

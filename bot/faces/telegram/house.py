@@ -10,7 +10,7 @@ from bot.core.assistant import Assistant
 from bot.core.nouns import Talk
 from bot.core.phrasebook import in_language
 from bot.errors import StoreError
-from bot.faces.limits import Limits, Rate
+from bot.faces.limits import PERSON, Limits, Rate
 from bot.faces.telegram.api import Api, ApiError
 from bot.faces.telegram.incoming import Me, app_language
 from bot.faces.telegram.journal import Figures, Journal, NoFigures
@@ -33,9 +33,6 @@ AdminCommand = Callable[[str], Awaitable[tuple[str, str | None]]]
 
 Report = Callable[[str], Awaitable[str]]
 """Note that an answer is wrong, and return what to say."""
-
-PERSON = Rate(burst=30, each_second=1.0)
-"""One person's pace: presses count too, and browsing the menu is quick."""
 
 UNLIMITED = Rate(burst=1e9, each_second=1e9)
 """All together may ask as much as they like: Telegram keeps what waits, and nobody is refused."""
