@@ -1,17 +1,20 @@
 """Aspects: hear which side of a thing is asked for (when, where, cost …) and find it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.core import reading
-from bot.core.nouns import Aspect, AspectKind, Entry
+from bot.core.nouns import Aspect, AspectKind, Entry, Phrases
 
 SAME_QUESTION = 0.75
 """Dice overlap of stems from which a question counts as one the editor wrote for an aspect."""
 
 LIKE_QUESTION = 0.5
 """Likewise, where the matcher already found the aspect's phrasing to be the nearest."""
+
+CLEARLY_WHOLE = 0.25
+"""By so much must a question be more like one about the whole thing for a cue not to count."""
 
 _TOLD = {
     "when": re.compile(r"\b(19|20)\d\d\b"),
@@ -58,13 +61,15 @@ def side_asked(
 
     `nearest` is the aspect whose phrasing the matcher found nearest, if it was an aspect's.
     """
-    likeness = [(_likeness(words, aspect), aspect) for aspect in entry.aspects]
+    whole = _likeness(words, entry.questions)
+    likeness = [(_likeness(words, aspect.questions), aspect) for aspect in entry.aspects]
     best = max(likeness, key=lambda pair: pair[0], default=(0.0, None))
-    if best[1] and best[0] >= SAME_QUESTION:
+    if best[1] and best[0] >= SAME_QUESTION and best[0] > whole:
         return best[1]
     for cue in cues:
-        for aspect in entry.aspects:
-            if aspect.about == cue.about:
+        for score, aspect in likeness:
+            is_whole = aspect.questions and score < whole - CLEARLY_WHOLE
+            if aspect.about == cue.about and not is_whole:
                 return aspect
     close = [aspect for score, aspect in likeness if aspect.id == nearest and score > LIKE_QUESTION]
     return close[0] if close else None
@@ -78,6 +83,19 @@ def side_continued(entry: Entry, words: Sequence[str]) -> Aspect | None:
     return best[1] if best[0] > LIKE_QUESTION else None
 
 
+def side_telling(entry: Entry, words: Sequence[str]) -> Aspect | None:
+    """Return the aspect whose answer holds all the words, if any does."""
+    asked = _stems(words)
+    told = (each for each in entry.aspects if asked <= _told(each.answer))
+    return next(told, None) if asked else None
+
+
+def tells_of(entry: Entry, words: Sequence[str]) -> bool:
+    """Tell whether the entry's answer and details hold all the words."""
+    asked = _stems(words)
+    return bool(asked) and asked <= _told(entry.answer) | _told(entry.details)
+
+
 def is_silent_on(entry: Entry, about: str) -> bool:
     """Tell whether nothing in the entry speaks of that side, so that one may say so."""
     told = _TOLD.get(about)
@@ -85,9 +103,13 @@ def is_silent_on(entry: Entry, about: str) -> bool:
     return told is not None and not any(told.search(text) for text in texts)
 
 
-def _likeness(words: Sequence[str], aspect: Aspect) -> float:
+def _told(texts: Mapping[str, str]) -> frozenset[str]:
+    return _stems(word for text in texts.values() for word in reading.words(text))
+
+
+def _likeness(words: Sequence[str], questions: Phrases) -> float:
     asked = _stems(words)
-    phrasings = [_stems(reading.words(text)) for each in aspect.questions.values() for text in each]
+    phrasings = [_stems(reading.words(text)) for each in questions.values() for text in each]
     return max((_dice(asked, phrasing) for phrasing in phrasings), default=0.0)
 
 
@@ -101,5 +123,5 @@ def _coverage(asked: frozenset[str], aspect: Aspect) -> float:
     return len(asked & known) / len(asked) if asked else 0.0
 
 
-def _stems(words: Sequence[str]) -> frozenset[str]:
+def _stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(reading.stem(word) for word in words)

@@ -10,7 +10,15 @@ from datetime import datetime
 
 from bot.core import reading
 from bot.core.answering import MORE, NONE_OF_THESE, Answering
-from bot.core.aspects import AspectEar, Cue, is_silent_on, side_asked, side_continued
+from bot.core.aspects import (
+    AspectEar,
+    Cue,
+    is_silent_on,
+    side_asked,
+    side_continued,
+    side_telling,
+    tells_of,
+)
 from bot.core.conversation import FRESH, after, faded, joined, with_candidates
 from bot.core.deciding import decide
 from bot.core.following import Following
@@ -90,7 +98,8 @@ class Assistant:
         asked = self._asked(question, context)
         reply = next(filter(None, self._attempts(asked)))
         reply = with_candidates(reply, asked.candidates)
-        return reply, after(reply, context, question.now)
+        refers = self._following.refers(asked.words)
+        return reply, after(reply, context, question.now, refers=refers)
 
     def pick(
         self, target: str, now: datetime, language: str, context: Context = FRESH
@@ -199,9 +208,13 @@ class Assistant:
         if entry is not None:
             goes_on = not says_more or self._goes_on(entry, asked)
             return self._side(entry, asked, None) if goes_on else None
-        if says_more or self._recall.is_written(asked.words):
+        if says_more or self._recall.is_written(asked.words) or self._is_certain(asked):
             return None
         return self._answering.phrase("subject", asked.language, "choice")
+
+    def _is_certain(self, asked: _Asked) -> bool:
+        best = self._recall.ruling(asked.candidates)
+        return best is not None and best.score >= NEW_SUBJECT
 
     def _goes_on(self, entry: Entry, asked: _Asked) -> bool:
         """Tell whether words of their own still ask about the subject in hand, not a new one."""
@@ -225,10 +238,15 @@ class Assistant:
         """Understand words that make sense only for the subject in hand."""
         entry = self.knowledge.entries.get(asked.subject)
         rest = self._following.remainder(asked.words, range(0))
-        aspect = side_continued(entry, rest) if entry and rest else None
-        if entry is None or aspect is None:
+        if entry is None or not rest:
             return None
-        return self._answering.aspect(entry, aspect, asked.language, asked.now.date())
+        today = asked.now.date()
+        aspect = side_continued(entry, rest)
+        if self._following.refers(asked.words):
+            aspect = aspect or side_telling(entry, rest)
+            if not aspect and tells_of(entry, rest):
+                return self._answering.entry(entry, asked.language, today)
+        return self._answering.aspect(entry, aspect, asked.language, today) if aspect else None
 
     def _asked_back(self, asked: _Asked) -> Reply | None:
         verdict = decide(self._recall.contenders(asked.candidates))

@@ -25,9 +25,13 @@ def faded(context: Context, now: datetime) -> Context:
     return Context(language=context.language)
 
 
-def after(reply: Reply, context: Context, now: datetime) -> Context:
-    """Return the context that the next question stands in."""
-    keeps_subject = reply.kind is Kind.SMALLTALK
+def after(reply: Reply, context: Context, now: datetime, *, refers: bool = False) -> Context:
+    """Return the context that the next question stands in.
+
+    `refers` tells whether the question leant on the subject; then it stays, though nothing was
+    known of what was asked.
+    """
+    keeps_subject = reply.kind is Kind.SMALLTALK or (refers and reply.outcome == "unknown")
     return Context(
         subject=context.subject if keeps_subject else reply.id,
         choices=reply.choices or (reply.suggestions if reply.outcome == "unknown" else ()),

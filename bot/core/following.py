@@ -26,7 +26,7 @@ class Following:
             self._pointing
             | _words(phrasebook.words("words.framing"))
             | _words(text for texts in knowledge.filler.values() for text in texts)
-        )
+        ) - _names(knowledge)
 
     def wants_more(self, words: Sequence[str]) -> bool:
         """Tell whether the words only ask to go on."""
@@ -54,6 +54,10 @@ class Following:
         rest = [word for place, word in enumerate(words) if place not in used]
         return self._without_empty(rest)
 
+    def refers(self, words: Sequence[str]) -> bool:
+        """Tell whether the words lean on or point to what was said before."""
+        return self.leans(words) or self.points(words)
+
     def leans(self, words: Sequence[str]) -> bool:
         """Tell whether a word can only mean what was said before ("dabei", "it")."""
         return any(word in self._leaning for word in words)
@@ -74,6 +78,13 @@ class Following:
 
 def _sentences(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(reading.words(text)) for text in texts)
+
+
+def _names(knowledge: Knowledge) -> frozenset[str]:
+    """Return the names of one word: "DOS" is a project, whatever it means in a dialect."""
+    names = (names for entry in knowledge.entries.values() for names in entry.names.values())
+    read = (reading.words(name) for some in names for name in some)
+    return frozenset(words[0] for words in read if len(words) == 1)
 
 
 def _words(texts: Iterable[str]) -> frozenset[str]:

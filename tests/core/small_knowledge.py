@@ -23,8 +23,9 @@ PHRASES = {
     "words.second": {"de": "2, die zweite", "en": "second"},
     "words.third": {"de": "3, die dritte", "en": "third"},
     "words.last": {"de": "die letzte", "en": "the last"},
-    "words.pointing": {"de": "und, das, dort", "en": "and, that, it, there"},
-    "words.framing": {"de": "ist, was, wer, wie, wo", "en": "is, what, who, the"},
+    "words.pointing": {"de": "und, das, da, dort, die, auch", "en": "and, that, it, there"},
+    "words.leaning": {"de": "da, dort", "en": "it"},
+    "words.framing": {"de": "ist, hat, was, wer, wie, wo", "en": "is, what, who, the"},
     "words.asking": {"de": "was, wer, wo, wie, kostet", "en": "what, who, where, is"},
 }
 

@@ -46,6 +46,17 @@ def test_a_question_gets_its_entry_and_side(
     )
 
 
+def test_an_unknown_follow_up_keeps_the_subject_a_new_question_drops_it() -> None:
+    assert talk("turmuhr", "kann man da hinauf steigen", "wo ist das").id == "turmuhr"
+    assert talk("turmuhr", "wer züchtet lamas", "wo ist das").id is None
+
+
+def test_words_that_lean_on_the_subject_are_looked_up_in_its_texts() -> None:
+    reply = talk("turmuhr", "hat die da auch zifferblätter")
+
+    assert (reply.outcome, reply.id) == ("answer", "turmuhr")
+
+
 @pytest.mark.parametrize("text", ["Regnet es heute noch?", "wird das wetter morgen gut"])
 def test_what_is_outside_is_refused_in_an_editors_words(text: str) -> None:
     reply = talk(text)
