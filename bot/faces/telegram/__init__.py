@@ -11,7 +11,8 @@ What comes in
 What is done
     answering.py    questions;  commands.py  commands;  pressing.py  buttons
     starring.py     stars, reminders, calendars;  rating.py  helpful or not
-    choosing.py     language, consent;  telling.py  reminders and changes in time
+    choosing.py     language, consent;  leaving.py  delete, stop
+    telling.py      reminders and changes in time
     sharing.py      inline mode;  introducing.py  commands and descriptions at start
     house.py        everything a handler needs, in one object
     sessions.py     what is remembered of a conversation, in memory only

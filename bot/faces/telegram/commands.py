@@ -2,12 +2,11 @@
 
 import logging
 
-from bot.core.reminding import MUTED
 from bot.errors import StoreError
 from bot.faces.telegram.answering import ask, deliver, drawn
 from bot.faces.telegram.house import House
 from bot.faces.telegram.incoming import Incoming
-from bot.faces.telegram.journal import Deleted
+from bot.faces.telegram.leaving import delete, stop
 from bot.faces.telegram.links import ASK, started
 from bot.faces.telegram.pages import Page
 from bot.faces.telegram.presses import Verb
@@ -29,7 +28,11 @@ async def command(house: House, incoming: Incoming) -> None:
     name, language = house.menu.command_of.get(incoming.command, ("", ""))
     if language and not session.chosen:
         session.language = language
-    page = await _page(house, incoming, session, name)
+    try:
+        page = await _page(house, incoming, session, name)
+    except StoreError as fault:
+        _log.warning("%s", fault)
+        page = house.view.plain(house.say("tg.trouble.store", session.language))
     if page is not None:
         await deliver(house, incoming, session, page)
 
@@ -50,8 +53,8 @@ async def own_page(house: House, session: Session, chat: int, name: str) -> Page
     if name == "privacy":
         return house.menu.privacy(language, consents=await house.consents(chat))
     if name == "delete":
-        return await _delete(house, chat, language)
-    return await _stop(house, chat, language) if name == "stop" else None
+        return await delete(house, chat, language)
+    return await stop(house, chat, language) if name == "stop" else None
 
 
 async def _page(house: House, incoming: Incoming, session: Session, name: str) -> Page | None:
@@ -67,11 +70,7 @@ async def _page(house: House, incoming: Incoming, session: Session, name: str) -
         return await _linked(house, incoming, session)
     if not incoming.private:
         return await _in_group(house, incoming, session, name)
-    try:
-        return await own_page(house, session, incoming.chat, name)
-    except StoreError as fault:
-        _log.warning("%s", fault)
-        return house.view.plain(house.say("tg.trouble.store", session.language))
+    return await own_page(house, session, incoming.chat, name)
 
 
 async def _asked(house: House, session: Session, chat: int, name: str, *, private: bool) -> Page:
@@ -111,34 +110,3 @@ async def _linked(house: House, incoming: Incoming, session: Session) -> Page:
     reply, session.context = house.assistant.pick(target, house.now(), language, session.context)
     house.notes.count(reply.outcome, reply.id)
     return await drawn(house, reply, incoming.chat, private=True)
-
-
-async def _delete(house: House, chat: int, language: str) -> Page:
-    deleted = await house.journal.delete(chat)
-    house.sessions.forget(chat)
-    what = ", ".join(_parts(house, deleted, language))
-    key = "tg.deleted" if what else "tg.deleted.nothing"
-    return house.view.plain(house.say(key, language, what=what))
-
-
-def _parts(house: House, deleted: Deleted, language: str) -> list[str]:
-    say = house.say
-    parts = {
-        "stars": say("tg.deleted.stars", language, count=deleted.stars) if deleted.stars else "",
-        "reminders": say("tg.deleted.reminders", language, count=deleted.reminders)
-        if deleted.reminders
-        else "",
-        "language": say("tg.deleted.language", language) if deleted.language else "",
-        "consent": say("tg.deleted.consent", language) if deleted.consent else "",
-    }
-    return [part for part in parts.values() if part]
-
-
-async def _stop(house: House, chat: int, language: str) -> Page:
-    """End all messages the bot sends by itself; what is starred stays."""
-    for talk in await house.journal.stars(chat):
-        await house.journal.forget(chat, talk)
-        await house.journal.mark_told(chat, talk, MUTED)
-    delete = house.view.button("tg.delete", language, Verb.PAGE, "delete")
-    rows = [(delete,), (house.view.home(language),)]
-    return house.view.plain(house.say("tg.stopped", language), rows)

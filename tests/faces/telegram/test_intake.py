@@ -87,6 +87,14 @@ async def test_an_update_is_handled_once_however_often_it_comes() -> None:
     assert (hands.begun, hands.noted) == ([2], [identity(message(2, 7))])
 
 
+async def test_what_was_handled_before_a_restart_is_confirmed() -> None:
+    hands = Hands({5, 6})
+
+    taken = [hands.intake.take(message(id_, 7)) for id_ in (5, 6)]
+
+    assert (taken, hands.intake.offset) == ([None, None], 7)
+
+
 async def test_what_needs_nothing_is_done_at_once() -> None:
     hands = Hands()
 
