@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import TalkIndex
+from bot.core.talk_spelling import is_slip_of
 from bot.core.talk_words import word_set
 
 MOST_NAMES = 3
@@ -59,7 +60,7 @@ def stranger_among(
     described = _after_articles(heard)
     for person in people:
         names = person.split()
-        known = [bool(_named(word, person, index)) for word in spoken]
+        known = [_named(word, person, index) for word in spoken]
         told = [
             one or word in described or _tells(word, person, index)
             for one, word in zip(known, spoken, strict=True)
@@ -93,7 +94,8 @@ def _tells(word: str, person: str, index: TalkIndex) -> bool:
 
 
 def _named(word: str, person: str, index: TalkIndex) -> bool:
-    return person in index.people(word)
+    slip = any(is_slip_of(word, name) for name in person.split())
+    return slip or person in index.people(word)
 
 
 def _spellings(word: str, index: TalkIndex) -> set[str]:

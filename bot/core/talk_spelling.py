@@ -57,6 +57,12 @@ class Spelling:
         return [(known, alike) for distance, known in sorted(measured) if distance == least]
 
 
+def is_slip_of(word: str, name: str) -> bool:
+    """Tell whether one slip made the word of a name that stands beside it, however short."""
+    alike = min(len(word), len(name)) >= SHORTEST - 1 and word[0] == name[0]
+    return alike and OSA.distance(word, name, score_cutoff=1) <= 1
+
+
 def _is_other_length(word: str, known: str) -> bool:
     """Tell a letter left out, doubled or swapped from a replaced one: "Kino" is not "King"."""
     return len(word) != len(known) or sorted(word) == sorted(known)

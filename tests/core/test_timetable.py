@@ -468,3 +468,22 @@ def test_knowledge_without_events_has_no_talks():
     reply = timetable.reply(Question("was läuft gerade", at("2030-05-06T09:00")), "de", Context())
 
     assert reply is None
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome", "id_"),
+    [
+        ("Wann spricht Bem Muster?", "answer", "fair-2030.2"),
+        ("wann redet ana schmidt", "answer", "fair-2030.1"),
+        ("Wann spricht Max Muster?", "unknown", None),
+        ("Wann spricht Ben Schmidt?", "unknown", None),
+        ("Wann spricht die Ministerin Schmidt?", "answer", "fair-2030.1"),
+    ],
+)
+def test_a_slip_in_a_name_is_forgiven_and_a_namesake_is_not_the_one(text, outcome, id_):
+    timetable = made(talk(1, "Wasser", "Ann Schmidt"), talk(2, "Feuer", "Ben Muster", hour=11))
+
+    reply = timetable.reply(Question(text, at("2030-05-06T09:00")), "de", Context())
+
+    assert reply is not None
+    assert (reply.outcome, reply.id) == (outcome, id_)
