@@ -88,9 +88,10 @@ async def test_an_update_is_handled_once_however_often_it_comes() -> None:
 
 
 async def test_what_was_handled_before_a_restart_is_confirmed() -> None:
-    hands = Hands({5, 6})
+    updates = [message(id_, 7) for id_ in (5, 6)]
+    hands = Hands({identity(update) for update in updates})
 
-    taken = [hands.intake.take(message(id_, 7)) for id_ in (5, 6)]
+    taken = [hands.intake.take(update) for update in updates]
 
     assert (taken, hands.intake.offset) == ([None, None], 7)
 
