@@ -158,10 +158,21 @@ def _token(values: Mapping[str, str]) -> str | None:
     )
 
 
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port or a host that can't be
+        return False
+
+
 def _addresses(values: Mapping[str, str]) -> str | None:
     for name in ("TELEGRAM_API_URL", "BOT_WEBHOOK_URL"):
-        if not values.get(name, "https://").startswith(("http://", "https://")):
-            return f"{name} ist keine Internetadresse – bitte mit https:// beginnen."
+        if name in values and not _is_address(values[name]):
+            return f"{name} ist keine Internetadresse – bitte als https://… schreiben."
+    proxy = _proxy(values)
+    if proxy and not _is_address(proxy):
+        return "HTTPS_PROXY ist keine Internetadresse – bitte als http://Name:Port schreiben."
     if "TELEGRAM_API_URL" in values or values.get("BOT_WEBHOOK_URL", "https").startswith("https"):
         return None
     return "BOT_WEBHOOK_URL ist nicht verschlüsselt – bitte mit https:// beginnen."
@@ -199,9 +210,18 @@ def _admin_numbers(values: Mapping[str, str]) -> str | None:
     )
 
 
+def _paths(values: Mapping[str, str]) -> str | None:
+    for name in ("BOT_DATA", "BOT_KEY_FILE"):
+        try:
+            Path(values.get(name, "data")).exists()
+        except OSError as fault:
+            return f"{name} ist kein Pfad ({fault.strerror}) – bitte einen anderen Ort angeben."
+    return None
+
+
 def _folder(values: Mapping[str, str]) -> str | None:
     folder = Path(values.get("BOT_DATA", "data"))
-    if folder.exists() and not folder.is_dir():
+    if _paths(values) is None and folder.exists() and not folder.is_dir():
         return f"BOT_DATA ({folder}) ist eine Datei – bitte einen Ordner angeben."
     key = values.get("BOT_KEY_FILE")
     if key and folder.absolute() in Path(key).absolute().parents:
@@ -218,4 +238,4 @@ def _log(values: Mapping[str, str]) -> str | None:
     return "BOT_LOG kennt nur „human“ und „json“ – bitte eines davon setzen."
 
 
-_CHECKS = (_printable, _token, _addresses, _secret, _port, _admin_numbers, _log, _folder)
+_CHECKS = (_printable, _token, _addresses, _secret, _port, _admin_numbers, _log, _paths, _folder)

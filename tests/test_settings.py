@@ -35,7 +35,13 @@ def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
         ("TELEGRAM_BOT_TOKEN", "1:a/../b"),
         ("BOT_LOG", "xml"),
         ("BOT_DATA", __file__),
+        ("TELEGRAM_API_URL", "http://[x]:8081"),
+        ("TELEGRAM_API_URL", "http://x:99999"),
+        ("TELEGRAM_API_URL", "https://"),
+        ("HTTPS_PROXY", "http://proxy:port"),
         ("BOT_DATA", "da\0ta"),
+        ("BOT_DATA", "d" * 300),
+        ("BOT_KEY_FILE", "k" * 5000),
         ("BOT_KEY_FILE", "data/bot.key"),
     ],
 )

@@ -53,7 +53,7 @@ def in_german(message: str) -> str:
     if choice := _CHOICE.fullmatch(message):
         name, typed, known = choice.groups()
         words = re.findall(r"[\w-]+", known)
-        near = get_close_matches(typed, words, n=1)
+        near = get_close_matches(typed[:50], words, n=1)
         hint = f"meinten Sie {near[0]}?" if near else f"möglich sind {', '.join(words)}"
         return f"{name} „{typed}“ gibt es nicht, {hint}"
     for pattern, said in _SAID:

@@ -65,7 +65,8 @@ def _calendar(data: bytes) -> Component:
     try:
         found = Calendar.from_ical(data)
         found.walk("VEVENT")
-    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, OSError) as error:
+        # OSError: the name of a time zone is looked for as a file
         raise ScheduleError("Die Datei ist kein gültiger iCalendar-Kalender (.ics).") from error
     if found.name != "VCALENDAR":
         raise ScheduleError("Die Datei ist kein gültiger iCalendar-Kalender (.ics).")

@@ -7,6 +7,7 @@ change goes live within a second; learning fetches the rest when it begins.
 import multiprocessing
 import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from bot.core.nouns import Knowledge
@@ -23,7 +24,8 @@ _remembered = RememberedSheets()
 
 def begin() -> None:
     """Start a worker: low in priority, and gone when the program is, however that ended."""
-    os.nice(_NICE)
+    with suppress(OSError):  # where that is not allowed, learning merely takes part of the time
+        os.nice(_NICE)
     threading.Thread(target=_end_with_the_program, daemon=True).start()
 
 

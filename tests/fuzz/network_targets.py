@@ -74,7 +74,7 @@ class ServedBot:
         self._tidy()
         if caught:
             raise caught[0]
-        assert faults == []
+        assert not faults, faults
 
     def post(self, given: bytes) -> None:
         """Bring a body to the webhook; raise NotHandled where it makes no sense."""

@@ -1,5 +1,6 @@
 """Updates as Telegram sends them, and what a hostile person or a broken server makes of them."""
 
+import copy
 import json
 import random
 from collections.abc import Iterator
@@ -55,10 +56,14 @@ async def _settled(bot: InProcess) -> list[dict[str, Any]]:
 def hostile_update(seed: bytes, chance: random.Random) -> bytes:
     """Return an update of a hostile person: what can be written freely is hostile."""
     update = json.loads(seed)
+    theirs = update.get("callback_query", {})
+    message = theirs.pop("message", None)  # the bot's own
     places = [place for place in _places(update) if place[1] in WORDS]
     for holder, key in chance.sample(places, min(len(places), chance.choice((1, 1, 2)))):
         changed = mutated_text(holder[key].encode("utf-8", "surrogatepass"), chance)
         holder[key] = changed.decode("utf-8", "surrogatepass")
+    if message:
+        theirs["message"] = message
     update["update_id"] = chance.randrange(10**12)
     return json.dumps(update).encode()
 
@@ -74,7 +79,7 @@ def broken_update(seed: bytes, chance: random.Random) -> bytes:
         if key in holder and isinstance(holder, dict) and chance.random() < 0.3:
             del holder[key]
         else:
-            holder[key] = chance.choice(_STRANGE)
+            holder[key] = copy.deepcopy(chance.choice(_STRANGE))
     return json.dumps(update).encode()
 
 

@@ -2,6 +2,8 @@
 
 import re
 import shlex
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -38,6 +40,41 @@ def test_a_unit_calls_a_command_with_settings_that_hold(unit: Path, tmp_path: Pa
     assert call.command in {"telegram", "backup"}
     assert {name for name in environment if name.startswith("BOT_")} <= NAMES
     assert settings.journal.parent not in settings.key_file.parents
+
+
+def test_the_service_may_do_what_learning_needs() -> None:
+    [service] = [unit for unit in UNITS if unit.name == "buergerbot.service"]
+
+    filters = values_of(service, "SystemCallFilter")
+
+    assert filters.index("setpriority") > filters.index("~@privileged @resources")
+    assert values_of(service, "OOMPolicy") == ["continue"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd is not installed")
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
+def test_systemd_finds_nothing_wrong_and_little_exposed(unit: Path, tmp_path: Path) -> None:
+    units = tmp_path / "etc/systemd/system"
+    for program in (tmp_path / "opt/buergerbot/.venv/bin/python", tmp_path / "bin/sh"):
+        program.parent.mkdir(parents=True)
+        program.touch(0o755)
+    units.mkdir(parents=True)
+    for target in ("sysinit", "basic", "shutdown", "network-online", "time-sync"):
+        (units / f"{target}.target").write_text("[Unit]\nDescription=there\n")
+    shutil.copy(unit, units)
+    at = f"--root={tmp_path}"
+
+    verified = analysed("verify", at, unit.name)
+    exposed = analysed("security", at, "--offline=true", "--threshold=15", unit.name)
+
+    assert (verified.returncode, unit.name in verified.stderr) == (0, False), verified.stderr
+    assert exposed.returncode == 0, exposed.stdout
+
+
+def analysed(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["systemd-analyze", *arguments], capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 def test_the_container_runs_a_command_as_nobody_with_settings_that_hold(tmp_path: Path) -> None:

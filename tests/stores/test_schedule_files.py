@@ -334,3 +334,11 @@ def test_written_event_file_is_read_back_the_same(tmp_path, name, text):
 
     assert [bare(talk) for talk in read.talks] == list(event.talks)
     assert (read.id, read.start, read.end) == (event.id, event.start, event.end)
+
+
+def test_a_time_zone_with_an_endless_name_is_one_sentence(tmp_path):
+    zone = f"BEGIN:VTIMEZONE\nTZID:Europe/{'B' * 300}\nEND:VTIMEZONE\n"
+    file = written(tmp_path, "c.ics", f"BEGIN:VCALENDAR\n{zone}END:VCALENDAR\n")
+
+    with pytest.raises(ScheduleError, match="kein gültiger iCalendar-Kalender"):
+        read_schedule(file)
