@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Sequence
 
 from bot.faces.telegram.api import PAGE, Api, ApiError, BadToken, Conflict, TooFast
@@ -13,6 +14,12 @@ WAIT = 50
 STEP = 0.1
 LONGEST_STEP = 1.0
 """Seconds to wait for what is in hand before asking whether there is more beside it."""
+
+STUCK = 0.8
+"""Step from which what is in hand has waited so long that it is put aside."""
+
+QUICK = 0.1
+"""Seconds between two questions to a server that does not hold them open."""
 
 LONGEST_PAUSE = 20.0
 
@@ -31,7 +38,7 @@ class Polling:
 
         The first question is on its way while the bot is still getting ready.
         """
-        polled = asyncio.create_task(self._api.updates(None, WAIT, KINDS))
+        polled = asyncio.create_task(self._asked(None, WAIT))
         try:
             intake, pause, step = await ready, 0.0, STEP
             while True:
@@ -43,8 +50,8 @@ class Polling:
                     pause = await self._wait_out(fault, pause)
                 else:
                     pause = self._is_back(pause)
-                wait = 0 if intake.in_hand else WAIT
-                polled = asyncio.create_task(self._api.updates(intake.offset, wait, KINDS))
+                wait = 0 if intake.kept else WAIT
+                polled = asyncio.create_task(self._asked(intake.offset, wait))
         finally:
             polled.cancel()
 
@@ -56,6 +63,14 @@ class Polling:
             await self._api.updates(intake.offset, 0, KINDS)
         except ApiError as fault:
             _log.warning("Nicht bestätigt: %s", type(fault).__name__)
+
+    async def _asked(self, offset: int | None, wait: int) -> Sequence[Json]:
+        """Ask once."""
+        begun = time.monotonic()
+        updates = await self._api.updates(offset, wait, KINDS)
+        if wait and not updates and time.monotonic() - begun < QUICK:
+            await asyncio.sleep(QUICK)
+        return updates
 
     async def _wait_out(self, fault: ApiError, pause: float) -> float:
         """Wait after a fault, longer than the last time; return the seconds."""
@@ -88,7 +103,8 @@ class Polling:
         for update in updates:
             intake.take(update)
         new = intake.in_hand - before
-        if len(updates) >= PAGE and new < PAGE // 2 and await intake.make_way(kept):
+        is_full = len(updates) >= PAGE and new < PAGE // 2
+        if kept and (is_full or step >= STUCK) and await intake.make_way(kept):
             return STEP
         await intake.shrink(intake.in_hand // 2, step)
         return STEP if new > 0 else min(step * 2, LONGEST_STEP)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.faces.telegram.api import PAGE
 from bot.faces.telegram.intake import Handle, Intake, Json, identity
-from bot.faces.telegram.polling import Polling
+from bot.faces.telegram.polling import QUICK, STUCK, Polling
 
 
 def update(number: int, chat: int, text: str = "") -> dict[str, Any]:
@@ -93,12 +93,17 @@ async def test_nothing_is_confirmed_that_could_not_be_put_aside() -> None:
     assert (telegram.offset, max(room.done)) == (5, 104)
 
 
-async def test_few_updates_are_never_put_aside() -> None:
+async def test_few_updates_are_put_aside_only_when_they_wait_long() -> None:
     room, telegram = Room(), Telegram([update(n, chat=1) for n in range(1, 60)])
+    intake = room.intake()
 
-    await polled(telegram, room.intake(), 5)
+    await polled(telegram, intake, 5)
+    soon = (len(room.aside), telegram.offset)
+    page = await telegram.updates_from(1)
+    await Polling._hand_on(intake, page, STUCK)  # noqa: SLF001 - a later round
 
-    assert (room.aside, room.done, telegram.offset) == ({}, [], 1)
+    assert soon == (0, 1)
+    assert (len(room.aside), intake.offset, intake.kept) == (59, 60, {})
 
 
 async def test_what_was_put_aside_is_handled_before_what_came_later() -> None:
@@ -141,3 +146,21 @@ def test_a_server_that_counts_anew_is_not_mistaken_for_the_old_one(
 ) -> None:
     assert (identity(one) == identity(other)) is same
     assert 0 < identity(one) < 2**63
+
+
+async def test_a_server_that_does_not_hold_questions_open_is_not_asked_without_a_pause() -> None:
+    asked: list[float] = []
+
+    class Impatient:
+        async def updates(self, *_: object) -> list[Json]:
+            asked.append(asyncio.get_running_loop().time())
+            return []
+
+    ready: asyncio.Future[Intake] = asyncio.get_running_loop().create_future()
+    ready.set_result(Room().intake())
+    polling = asyncio.create_task(Polling(Impatient()).run(ready))  # type: ignore[arg-type]
+    await asyncio.sleep(QUICK * 5)
+    polling.cancel()
+    await asyncio.gather(polling, return_exceptions=True)
+
+    assert 1 < len(asked) <= 6
