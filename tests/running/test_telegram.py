@@ -4,6 +4,7 @@ import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import pytest_asyncio
@@ -56,6 +57,12 @@ def free_port() -> int:
         return int(server.getsockname()[1])
 
 
+async def first_answer(person: Person) -> dict[str, Any]:
+    """Ask while the bot may still be learning."""
+    person.says(question(FIRST))
+    return (await person.sees(seconds=60))[0]
+
+
 async def status(url: str, **more: str) -> int:
     async with aiohttp.ClientSession() as session, session.get(url, **more) as response:
         return response.status
@@ -67,11 +74,11 @@ async def test_it_answers_stops_when_told_and_leaves_nothing_half_done(
     bot = await start()
     await ready(api, bot)
     people = [Person(api.world, ANNA + number) for number in range(40)]
-    await people[0].asks(question(FIRST))
+    await first_answer(people[0])
 
     for person in people:
         person.says(question(FIRST))
-    await api.world.until(people[9].new)
+    await api.world.until(people[9].new, 30)
     ended = await bot.stop()
 
     left = {update["message"]["chat"]["id"] for update in api.world.waiting.updates.values()}
@@ -86,7 +93,7 @@ async def test_it_answers_stops_when_told_and_leaves_nothing_half_done(
 async def test_it_introduces_itself_in_both_languages(api: BotApi, start: Starting) -> None:
     bot = await start(BOT_ADMINS=str(ADMIN))
     await ready(api, bot)
-    await api.world.until(lambda: len(api.world.of("setMyCommands")) == 4)
+    await api.world.until(lambda: len(api.world.of("setMyCommands")) == 4, 60)
     await bot.stop()
 
     shown = {
@@ -118,7 +125,7 @@ async def test_a_webhook_takes_only_calls_with_the_secret(api: BotApi, start: St
     await api.world.until(lambda: api.world.webhook, 60)
     anna = Person(api.world, ANNA)
 
-    message = await anna.asks(question(FIRST))
+    message = await first_answer(anna)
     async with aiohttp.ClientSession() as session:
         for headers in ({}, {SECRET_HEADER: "wrong"}):
             update = {"update_id": 1}
@@ -140,7 +147,7 @@ async def test_a_webhook_of_an_earlier_run_gives_way_to_polling(
     bot = await start()
 
     await api.world.until(lambda: not api.world.webhook, 60)
-    message = await Person(api.world, ANNA).asks(question(FIRST))
+    message = await first_answer(Person(api.world, ANNA))
     await bot.stop()
 
     assert answer(FIRST) in message["text"]
@@ -154,7 +161,7 @@ async def test_what_is_saved_goes_live_and_admins_are_told(
     admin, anna = Person(api.world, ADMIN), Person(api.world, ANNA)
     file = tmp_path / "town" / "town.yaml"
     sound = file.read_text(encoding="utf-8")
-    await anna.asks(question(FIRST))
+    await first_answer(anna)
 
     file.write_text(sound.replace("im Rathaus", "im Rathaus, Zimmer 3"), encoding="utf-8")
     taken = (await admin.sees(seconds=60))[0]["text"]
@@ -186,11 +193,11 @@ async def test_a_kill_loses_no_question(api: BotApi, start: Starting) -> None:
     bot = await start()
     await ready(api, bot)
     people = [Person(api.world, ANNA + number) for number in range(30)]
-    await people[0].asks(question(FIRST))
+    await first_answer(people[0])
 
     for person in people:
         person.says(question(FIRST))
-    await api.world.until(people[4].new)
+    await api.world.until(people[4].new, 30)
     await bot.kill()
     again = await start()
     for person in people[1:]:
