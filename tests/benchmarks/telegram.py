@@ -68,7 +68,8 @@ async def measure(run: Run, folder: Path, latency: float, updates: int) -> Figur
         bot = await start_bot(api, folder, run.arguments, run.command)
         try:
             start = await ready(api, bot)
-            await early.sees(seconds=900)
+            await api.world.until(lambda: early.new() or bot.process.returncode is not None, 900)
+            assert bot.process.returncode is None, bot.words
             first = time.monotonic() - bot.started
             await answered(api, run, 50)
             api.latency = latency
@@ -132,10 +133,14 @@ async def compare(folder: Path, updates: int, rounds: int) -> None:
         runs = [Run("echo", (*ECHO, side_by_side), {each: each for each in TOWN}), *ours]
         figures: dict[str, list[Figures]] = {run.name: [] for run in runs}
         for run in runs[1:]:
-            await measure(run, folder / run.name, 0.0, CHATS)  # learns what is not learned yet
+            await measure(
+                run, folder / "runs" / run.name, 0.0, CHATS
+            )  # learns what is not learned yet
         for _ in range(rounds):
             for run in runs:
-                figures[run.name].append(await measure(run, folder / run.name, latency, number))
+                figures[run.name].append(
+                    await measure(run, folder / "runs" / run.name, latency, number)
+                )
         show(f"at {latency * 1000:.0f} ms, echo {side_by_side} side by side", figures)
 
 
