@@ -31,7 +31,8 @@ def after(reply: Reply, context: Context, now: datetime, *, refers: bool = False
     `refers` tells whether the question leant on the subject; then it stays, though nothing was
     known of what was asked.
     """
-    keeps_subject = reply.kind is Kind.SMALLTALK or (refers and reply.outcome == "unknown")
+    lost = reply.outcome == "unknown" and reply.search is None  # the timetable keeps its own
+    keeps_subject = reply.kind is Kind.SMALLTALK or (refers and lost)
     return Context(
         subject=context.subject if keeps_subject else reply.id,
         choices=reply.choices or (reply.suggestions if reply.outcome == "unknown" else ()),

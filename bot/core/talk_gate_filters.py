@@ -42,7 +42,8 @@ def filter_sureness(heard: Heard) -> float:
         return 0.92 if heard.strong or heard.going_on or is_timed(heard) else 0.0
     if heard.strong:
         named = heard.stages or heard.events or heard.lists or heard.weak or is_timed(heard)
-        return 0.92 if named else 0.75
+        listed = heard.noun and heard.lists and heard.stages
+        return 0.97 if listed else 0.92 if named else 0.75
     return _by_stage_or_event(heard)
 
 
