@@ -83,8 +83,9 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if heard.strong:
-        named = heard.noun and finding.single and finding.whole
-        return 0.95 if named else 0.5 + 0.47 * finding.sureness
+        here = heard.lists and heard.stages
+        named = heard.noun and finding.whole and (finding.single or here)
+        return (0.97 if here else 0.95) if named else 0.5 + 0.47 * finding.sureness
     if heard.asks(*PROGRAMME) and finding.sureness > SURE_OF_A_PROGRAMME:
         return 0.8
     if entries.hold(heard, heard.content):
