@@ -6,35 +6,55 @@ from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.core import reading
 from bot.core.assistant import Assistant
 from bot.core.nouns import Context, Kind, Knowledge, Question
 from bot.core.phrasings import phrasings_of
-from bot.curation.evaluate import ask_all, figures, read_labelled
+from bot.curation.evaluate import Asked, Labelled, ask_all, figures, read_labelled
 
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 HERE = Path(__file__).parent / "questions"
+MISSES = HERE / "misses.jsonl"
+SETS = ("citizens", "citizens-2", "outside", "outside-2")
 
 
-def test_citizens_are_answered_right_and_hardly_ever_wrong(assistant: Assistant) -> None:
-    result = figures(ask_all(assistant, read_labelled(HERE / "citizens.jsonl"), lambda: NOW))
+@pytest.mark.parametrize(
+    ("name", "least", "right", "wrong"),
+    [("citizens", 350, 0.94, 0.02), ("citizens-2", 350, 0.90, 0.04)],
+)
+def test_citizens_are_answered_right_and_hardly_ever_wrong(
+    assistant: Assistant, name: str, least: int, right: float, wrong: float
+) -> None:
+    result = figures(ask_all(assistant, _labelled(name), lambda: NOW))
 
-    assert result["questions"] >= 350
-    assert result["answered_right"] >= 0.85
-    assert result["answered_wrong"] <= 0.03
+    assert result["questions"] >= least
+    assert result["answered_right"] >= right
+    assert result["answered_wrong"] <= wrong
 
 
-def test_what_is_outside_is_refused(assistant: Assistant) -> None:
-    result = figures(ask_all(assistant, read_labelled(HERE / "outside.jsonl"), lambda: NOW))
+@pytest.mark.parametrize(("name", "refused"), [("outside", 0.93), ("outside-2", 0.93)])
+def test_what_is_outside_is_refused(assistant: Assistant, name: str, refused: float) -> None:
+    result = figures(ask_all(assistant, _labelled(name), lambda: NOW))
 
     assert result["questions"] >= 100
-    assert result["unknown_right"] >= 0.50
+    assert result["unknown_right"] >= refused
+
+
+def test_known_misses_still_miss(assistant: Assistant) -> None:
+    """Fail when one begins to pass: it then leaves the list, and the floors may rise."""
+    listed = [json.loads(line)["text"] for line in MISSES.read_text(encoding="utf-8").splitlines()]
+    asked = [each for name in SETS for each in ask_all(assistant, _labelled(name), lambda: NOW)]
+
+    missing = {each.labelled.text for each in asked if not _is_right(each)}
+
+    assert [text for text in listed if text not in missing] == []
 
 
 def test_no_question_is_a_phrasing(knowledge: Knowledge) -> None:
     phrasings = {tuple(reading.words(each.text)) for each in phrasings_of(knowledge)}
-    sets = [read_labelled(HERE / f"{name}.jsonl") for name in ("citizens", "outside")]
-    read = {each.text: tuple(reading.words(each.text)) for each in chain(*sets)}
+    read = {each.text: tuple(reading.words(each.text)) for each in chain(*map(_labelled, SETS))}
 
     same = [text for text, words in read.items() if len(words) > 1 and words in phrasings]
 
@@ -48,6 +68,16 @@ def test_dialogues_keep_their_subject(assistant: Assistant) -> None:
     right = sum(_ids(turns, assistant) == [turn["label"] for turn in turns] for turns in dialogues)
 
     assert right / len(dialogues) >= 0.8
+
+
+def _labelled(name: str) -> list[Labelled]:
+    return read_labelled(HERE / f"{name}.jsonl")
+
+
+def _is_right(asked: Asked) -> bool:
+    if asked.labelled.label is None:
+        return asked.reply.outcome == "unknown"
+    return asked.answered == asked.labelled.label
 
 
 def _ids(turns: list[dict[str, str]], assistant: Assistant) -> list[str | None]:
