@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.core import reading
 from bot.core.nouns import Aspect, AspectKind, Entry, Phrases
@@ -109,8 +110,8 @@ def _told(texts: Mapping[str, str]) -> frozenset[str]:
 
 def _likeness(words: Sequence[str], questions: Phrases) -> float:
     asked = _stems(words)
-    phrasings = [_stems(reading.words(text)) for each in questions.values() for text in each]
-    return max((_dice(asked, phrasing) for phrasing in phrasings), default=0.0)
+    texts = (text for each in questions.values() for text in each)
+    return max((_dice(asked, _stems_of(text)) for text in texts), default=0.0)
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
@@ -119,9 +120,15 @@ def _dice(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _coverage(asked: frozenset[str], aspect: Aspect) -> float:
     texts = [text for each in aspect.questions.values() for text in each]
-    known = frozenset().union(*(_stems(reading.words(text)) for text in texts))
+    known = frozenset().union(*map(_stems_of, texts))
     return len(asked & known) / len(asked) if asked else 0.0
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(reading.stem(word) for word in words)
+
+
+@lru_cache(maxsize=4096)
+def _stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a phrasing, which stays the same while many ask."""
+    return _stems(reading.words(text))

@@ -34,8 +34,10 @@ _english = stemmer("english")
 def fold(text: str) -> str:
     """Return the text in small letters without marks; ä, ae and a come out the same."""
     short = unicodedata.normalize("NFKC", _GENDER.sub("", text[:LONGEST_TEXT])).casefold()
-    plain = unicodedata.normalize("NFD", short.translate(_UMLAUT))
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bare = short.translate(_UMLAUT)
+    if not bare.isascii():
+        plain = unicodedata.normalize("NFD", bare)
+        bare = "".join(char for char in plain if not unicodedata.combining(char))
     return _SPELT_OUT.sub(r"\1", bare)
 
 
