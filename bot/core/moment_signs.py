@@ -97,6 +97,10 @@ _PHRASES: tuple[tuple[tuple[str, ...], SignKind], ...] = tuple(
         key=lambda each: -len(each[0]),
     )
 )
+_BY_FIRST = {
+    first: tuple(each for each in _PHRASES if each[0][0] == first)
+    for first in {phrase[0] for phrase, _ in _PHRASES}
+}
 
 
 def _greeting(tokens: Sequence[Token], place: int) -> Sign | None:
@@ -120,7 +124,7 @@ def _spare_time(tokens: Sequence[Token], place: int) -> Sign | None:
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> Sign | None:
-    for phrase, kind in _PHRASES:
+    for phrase, kind in _BY_FIRST.get(text_at(tokens, place), ()):
         if all(text_at(tokens, place + step) == word for step, word in enumerate(phrase)):
             if kind == "next" and text_at(tokens, place + len(phrase)) in UNITS:
                 continue
