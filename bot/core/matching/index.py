@@ -66,7 +66,7 @@ class Index:
     def holds(self, feature: int, start: int, end: int) -> int:
         """Return how many of the phrasings from `start` to `end` hold a feature."""
         rows = self.rows[self.starts[feature] : self.starts[feature + 1]]
-        low, high = np.searchsorted(rows, (start, end))
+        low, high = rows.searchsorted((start, end))
         return int(high - low)
 
     def state(self) -> dict[str, Any]:

@@ -111,7 +111,7 @@ class Model:
 
     def rows_of(self, entry: int) -> tuple[int, int]:
         """Return the first row of an entry and the first after it."""
-        start, end = np.searchsorted(self.owners, (entry, entry + 1))
+        start, end = self.owners.searchsorted((entry, entry + 1))
         return int(start), int(end)
 
     def state(self) -> dict[str, Any]:

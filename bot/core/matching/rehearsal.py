@@ -12,7 +12,7 @@ from bot.core.matching.index import Index
 from bot.core.matching.learning import Lesson
 from bot.core.matching.lessons import Lessons
 
-MOST_PROBED = 400
+MOST_PROBED = 300
 """Phrasings to rehearse alone, and again so many with their entries: enough for four numbers."""
 
 ASKED = ("question", "title", "aspect")
