@@ -17,7 +17,8 @@ async def answer(house: House, incoming: Incoming) -> None:
     """Answer a question."""
     began = time.monotonic()
     session = await house.session(incoming.chat, incoming.person, incoming.language)
-    reply = ask(house, session, incoming.text)
+    async with house.thinking:  # one at a time: between two questions, replies go out
+        reply = ask(house, session, incoming.text)
     house.notes.count(reply.outcome, reply.id)
     page = await drawn(house, reply, incoming.chat, private=incoming.private)
     if reply.outcome == "unknown" and incoming.private:

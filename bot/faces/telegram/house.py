@@ -63,6 +63,7 @@ class House:
         self.sender = Sender(api, self.forget)
         self.me = me
         self.sessions = Sessions()
+        self.thinking = asyncio.Lock()
         self.notes = Notes(outside.journal, outside.clock)
         self.stirred = asyncio.Event()
         self.talks: Mapping[str, Talk] = {}
