@@ -22,6 +22,10 @@ _KEEP = """
     INSERT INTO questions (text, language, outcome, nearest, score, day)
     VALUES (?, ?, ?, ?, ?, ?)
 """
+_KEEP_ONCE = """
+    INSERT INTO questions (text, language, outcome, nearest, score, day)
+    SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM updates WHERE id = ?)
+"""
 
 LATELY = 2000
 """Handled updates a new start looks at; Telegram sends again at most a few hundred of them."""
@@ -79,11 +83,19 @@ class QuestionPages(Page):
         nearest: str | None,
         score: float,
         now: datetime,
+        update: int | None = None,
     ) -> None:
-        """Keep a question, masked and sealed; only to be called where consent was given."""
-        sealed = self._seal.seal_text(masked(text))
-        values = (sealed, language, outcome, nearest, score, self._day(now))
-        await self._database.change(_KEEP, values)
+        """Keep a question, masked and sealed; only to be called where consent was given.
+
+        With the identity of its update it is kept once, should a crash bring that update again.
+        """
+        sealed, day = self._seal.seal_text(masked(text)), self._day(now)
+        values = (sealed, language, outcome, nearest, score, day)
+        if update is None:
+            await self._database.change(_KEEP, values)
+            return
+        mark = -update  # apart from updates that have been handled
+        await self._database.changes([(_KEEP_ONCE, (*values, mark)), (_HANDLED, (mark, day))])
 
     async def questions(self) -> list[KeptQuestion]:
         """Return the kept questions, oldest first; those sealed with a lost key are left out."""
@@ -110,5 +122,5 @@ class QuestionPages(Page):
 
     async def handled_lately(self) -> set[int]:
         """Return the newest of the updates that were handled."""
-        statement = "SELECT id FROM updates ORDER BY id DESC LIMIT ?"
+        statement = "SELECT id FROM updates WHERE id >= 0 ORDER BY id DESC LIMIT ?"
         return {id_ for (id_,) in await self._database.rows(statement, (LATELY,))}

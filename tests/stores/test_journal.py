@@ -149,6 +149,14 @@ async def test_writes_at_once_share_a_commit_and_all_arrive(journal: Journal) ->
     assert {star.chat for star in await journal.starred()} == set(range(500))
 
 
+async def test_a_question_that_comes_again_after_a_crash_is_kept_once(journal: Journal) -> None:
+    for update in (5, 5, 6, None, None):
+        await journal.keep_question("wo", "de", "unknown", None, 0.1, NOW, update)
+
+    assert len(await journal.questions()) == 4
+    assert await journal.handled_lately() == set()
+
+
 async def test_a_failing_write_fails_alone(journal: Journal) -> None:
     outcomes = await asyncio.gather(
         journal.star(ANNA, "one", 0, NOW),
