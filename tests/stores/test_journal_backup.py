@@ -76,19 +76,36 @@ async def test_a_restore_mends_a_damaged_database(tmp_path: Path) -> None:
     assert (tmp_path / "journal.db.damaged").exists()
 
 
+async def held(path: Path) -> list[tuple[str, int, str]]:
+    """Return everything in a journal that people asked for."""
+    journal = await Journal.open(path, SEAL)
+    found = [("star", star.chat, star.talk) for star in await journal.starred()]
+    found += [("reminder", each.chat, each.talk) for each in await journal.reminders()]
+    for question in await journal.questions():
+        chat, talk = question.text.split()
+        found.append(("question", int(chat), talk))
+    await journal.close()
+    return found
+
+
 async def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "journal.db"
     journal = await Journal.open(path, SEAL)
-    acknowledged: list[tuple[int, str]] = []
+    acknowledged: list[tuple[str, int, str]] = []
     stop = asyncio.Event()
 
     async def write(chat: int) -> None:
         number = 0
         while not stop.is_set():
-            await journal.star(chat, f"talk-{number}", 0, NOW)
-            acknowledged.append((chat, f"talk-{number}"))
+            talk = f"talk-{number}"
+            await journal.star(chat, talk, 0, NOW)
+            acknowledged.append(("star", chat, talk))
+            await journal.remind(chat, talk, 10, NOW)
+            acknowledged.append(("reminder", chat, talk))
+            await journal.keep_question(f"{chat} {talk}", "de", "unknown", None, 0.1, NOW)
+            acknowledged.append(("question", chat, talk))
             number += 1
 
     writers = [asyncio.create_task(write(chat)) for chat in range(8)]
@@ -98,18 +115,17 @@ async def test_a_backup_under_load_holds_all_that_was_acknowledged_before_it(
             await asyncio.sleep(0)
         before = set(acknowledged)
         await asyncio.to_thread(back_up, path, tmp_path / f"copy-{number}")
-        rounds.append(before)
+        rounds.append((before, len(acknowledged)))
     stop.set()
     await asyncio.gather(*writers)
     await journal.close()
 
-    for number, before in enumerate(rounds):
+    for number, (before, meanwhile) in enumerate(rounds):
         restore(tmp_path / f"copy-{number}", tmp_path / f"back-{number}.db")
-        back = await Journal.open(tmp_path / f"back-{number}.db", SEAL)
-        held = [(star.chat, star.talk) for star in await back.starred()]
-        await back.close()
-        assert before <= set(held) <= set(acknowledged)
-        assert len(held) == len(set(held))
+        back = await held(tmp_path / f"back-{number}.db")
+        assert len(back) == len(set(back))
+        assert before <= set(back) <= set(acknowledged)
+        assert len(before) <= len(back) <= meanwhile + len(writers)
 
 
 def test_what_is_no_backup_is_refused(tmp_path: Path) -> None:
