@@ -40,7 +40,8 @@ async def _run(call: Namespace, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    api = Api(Http(settings.token or "", settings.api_url, settings.proxy), SIDE_BY_SIDE)
+    http = Http(settings.token or "", settings.api_url, settings.proxy, side_by_side=SIDE_BY_SIDE)
+    api = Api(http, SIDE_BY_SIDE)
     door = _door(api, settings)
     async with AsyncExitStack() as rooms:
 

@@ -64,6 +64,7 @@ ONLY_IN = {
     "segno": ("faces/posters.py",),
     "tornado": ("faces/web.py",),
     "httpx": ("faces/bot_api.py",),
+    "telegram": ("faces/telegram/transport.py",),
     "argparse": ("call/", "door.py", "wiring"),
     "os": ("settings.py", "door.py", "stores/"),
 }

@@ -2,7 +2,7 @@
 
 What comes in
     api.py          the Bot API, called by method name; its faults by kind
-    transport.py    calls over HTTP: connection.py, posting.py
+    transport.py    calls over the HTTP client of python-telegram-bot
     polling.py      updates by long polling;  hook.py  by webhook
     intake.py       each update once, in order within a chat
     incoming.py     a message as one flat noun, whatever kind it is;  pressed.py  a button press
