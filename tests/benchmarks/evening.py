@@ -13,26 +13,22 @@ import socket
 import sys
 import tempfile
 import time
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.evening_judging import Asker, Judge, Report
 from tests.bot_api.bot_process import BotProcess, ready, start_bot
 from tests.bot_api.faults import BAD_GATEWAY, DROP_AFTER, DROP_BEFORE, FLOOD, SERVER_ERROR, Plan
 from tests.bot_api.people import Person, labels
 from tests.bot_api.server import BotApi, bot_api
-from tests.bot_api.small_town import THINGS, answer, question, write_town
-from tests.bot_api.world import Call
+from tests.bot_api.small_town import THINGS, question, write_town
 
 SHARES = {FLOOD: 0.02, SERVER_ERROR: 0.01, BAD_GATEWAY: 0.01, DROP_BEFORE: 0.01, DROP_AFTER: 0.005}
 LEAD = timedelta(minutes=5)
 PATIENCE = 90.0
-JUST_BEFORE = 5.0
-"""Seconds before a kill within which an answer may have gone out that the bot had not noted yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,59 +47,6 @@ class Scale:
     def visitors(self) -> int:
         """Return how many want to be reminded of a talk; the others ask questions."""
         return self.chats // 10
-
-
-@dataclass(slots=True)
-class Asker:
-    """Hold somebody who asks, with what was asked, in order."""
-
-    person: Person
-    asked: list[str] = field(default_factory=list)
-
-    @property
-    def told(self) -> list[str]:
-        """Return what was answered, in order."""
-        things = {answer(thing): thing for thing, _ in THINGS}
-        texts = [message.get("text", "") for message in self.person.chat.sent]
-        return [thing for text in texts for words, thing in things.items() if words in text]
-
-
-@dataclass(slots=True)
-class Report:
-    """Hold how the evening went."""
-
-    asked: int = 0
-    unanswered: int = 0
-    disordered: int = 0
-    doubled: int = 0
-    doubled_for_no_reason: int = 0
-    reminders: int = 0
-    reminders_lost: int = 0
-    reminders_doubled: int = 0
-    impatient: int = 0
-    kills: int = 0
-    exit_status: int | None = None
-    seconds: float = 0.0
-    met: Counter[str] = field(default_factory=Counter)
-    faults: list[str] = field(default_factory=list)
-    log: str = ""
-
-    @property
-    def broken(self) -> dict[str, object]:
-        """Return what must not be, by name; empty after a good evening."""
-        wrong: dict[str, object] = {
-            name: getattr(self, name)
-            for name in (
-                "unanswered",
-                "disordered",
-                "doubled_for_no_reason",
-                "reminders_lost",
-                "reminders_doubled",
-                "faults",
-                "exit_status",
-            )
-        }
-        return {name: value for name, value in wrong.items() if value}
 
 
 class Evening:
@@ -134,7 +77,8 @@ class Evening:
         self.report.exit_status = await self.bot.stop()
         self.report.seconds = time.monotonic() - self.begun
         self.report.log = self.bot.words
-        self._judge()
+        judge = Judge(self.api, self.report, self.killed)
+        judge.all(self.askers, self.wanted)
         return self.report
 
     def _starts(self) -> list[datetime]:
@@ -180,7 +124,7 @@ class Evening:
         card = (await person.sees(seconds=PATIENCE))[0]
         await self._press(person, card, "Erinnern", "5 Minuten")
         await self._press(person, card, "5 Minuten", "Erinnerung: 5")
-        self.wanted[person.chat.about["id"]] = talk
+        self.wanted[person.about["id"]] = talk
 
     async def _press(self, person: Person, card: dict[str, Any], label: str, then: str) -> None:
         """Press a button and wait until another one is there."""
@@ -221,52 +165,6 @@ class Evening:
                 break
             await asyncio.sleep(1)
         await asyncio.sleep(2)
-
-    def _judge(self) -> None:
-        report, world = self.report, self.api.world
-        sent: dict[int, list[Call]] = defaultdict(list)
-        for call in world.of("sendMessage"):
-            sent[call.chat].append(call)
-        for asker in self.askers:
-            self._judge_answers(asker, sent[asker.person.about["id"]])
-        for person in self.visitors:
-            self._judge_reminders(person, sent[person.about["id"]])
-        report.met, report.faults = self.api.plan.met, world.faults[:5]
-        report.impatient = sum(
-            call.refused is not None and call.refused.code == 429 and call.trouble is None
-            for call in world.calls
-        )
-
-    def _judge_answers(self, asker: Asker, sent: Sequence[Call]) -> None:
-        report, told = self.report, asker.told
-        first = list(dict.fromkeys(told))
-        report.asked += len(asker.asked)
-        report.unanswered += len(set(asker.asked) - set(told))
-        report.disordered += first != [thing for thing in asker.asked if thing in told]
-        report.doubled += len(told) - len(first)
-        report.doubled_for_no_reason += sum(
-            self._for_no_reason([call for call in sent if answer(thing) in call.parameters["text"]])
-            for thing in first
-        )
-
-    def _judge_reminders(self, person: Person, sent: Sequence[Call]) -> None:
-        words = f"„Vortrag Nummer {self.wanted[person.about['id']]}“"
-        came = [call for call in sent if words in call.parameters["text"]]
-        self.report.reminders += 1
-        self.report.reminders_lost += not came
-        self.report.reminders_doubled += self._for_no_reason(came)
-
-    def _for_no_reason(self, same: Sequence[Call]) -> int:
-        """Return how many of the calls that say the same should not have been made again.
-
-        It had to be made again where nobody told the bot that the one before was done, or where
-        it was killed before it could note so.
-        """
-        return sum(
-            before.trouble != DROP_AFTER
-            and not any(kill - JUST_BEFORE < before.at <= kill <= again.at for kill in self.killed)
-            for before, again in pairwise(same)
-        )
 
 
 def _webhook() -> dict[str, str]:
