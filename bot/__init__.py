@@ -7,7 +7,7 @@ rooms, and goes back out through the same face.
     bot/door.py           what was called is carried out
     bot/call/             what was typed after run_bot.py, checked
     bot/wiring*.py        the only files that know everybody
-    bot/settings.py       the only reader of the environment
+    bot/settings.py       the only reader of the environment (settings_checks.py: what can be wrong)
     bot/errors.py         the error tree
     bot/core/             pure and synchronous: understanding a question, composing a reply
     bot/stores/           the outside world that keeps things: YAML, schedules, SQLite
