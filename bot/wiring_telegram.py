@@ -15,7 +15,7 @@ from bot.faces.telegram.running import Run, Service
 from bot.faces.telegram.transport import Http
 from bot.settings import Settings
 
-SIDE_BY_SIDE = 32
+SIDE_BY_SIDE = 16
 """Calls of the Bot API at once, beside the one that waits for updates."""
 
 
