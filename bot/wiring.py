@@ -28,6 +28,8 @@ if TYPE_CHECKING:  # costs time that most calls need not spend
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
 
+_LEARNING = "Das Wissen wird einmal gelernt, das kann eine halbe Minute dauern …"
+
 
 def build_assistant(folder: Path, data: Path) -> Assistant:
     """Read the knowledge and learn it, or take both from the kept state if nothing changed."""
@@ -39,6 +41,8 @@ def build_assistant(folder: Path, data: Path) -> Assistant:
         knowledge = kept_state.knowledge_from_plain(plain_knowledge)
         return Assistant(knowledge, Matcher.from_state(arrays))
     knowledge = read_knowledge(folder, SHIPPED)
+    if sys.stderr.isatty():
+        print(_LEARNING, file=sys.stderr, flush=True)
     matcher = learn(knowledge)
     if kept_state.digest_of(folder, SHIPPED) == digest:  # nobody saved meanwhile
         plain_knowledge = kept_state.knowledge_to_plain(knowledge)
