@@ -30,7 +30,7 @@ from bot.core.recalling import Recall, Recalled
 from bot.core.splitting import two_parts, without_ruled_out
 from bot.core.timetable import Timetable
 
-EMERGENCY = 0.3
+EMERGENCY = 0.15
 """An emergency goes first from this probability: a needless 112 does little harm."""
 
 CERTAIN_TALK = 0.9
@@ -163,7 +163,7 @@ class Assistant:
         return self._picked(choice.target, asked.now, asked.language, asked.context)
 
     def _emergency(self, asked: _Asked) -> Reply | None:
-        for candidate in asked.candidates[:2]:
+        for candidate in asked.candidates[:1]:
             entry = self.knowledge.entries[candidate.id]
             if entry.kind is Kind.EMERGENCY and candidate.score >= EMERGENCY:
                 return self._whole(entry, asked)
