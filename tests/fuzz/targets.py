@@ -97,10 +97,9 @@ def _files(folder: Path) -> list[Target]:
 def _network(assistant: Assistant, folder: Path, rooms: ExitStack) -> list[Target]:
     bot = network_targets.served_bot(assistant, folder, rooms)
     answers = network_targets.answering(bot, rooms)
-    refused = (network_targets.NotHandled,)
     return [
         Target("Telegram updates", 15, bot.updates, bot.take, hostile_update),
-        Target("webhook bodies", 8, bot.updates, bot.post, broken_update, refused),
+        Target("webhook bodies", 8, bot.updates, bot.post, broken_update),
         Target("HTTP requests", 3, seeds.REQUESTS, bot.request),
         Target("answers of the Bot API", 4, seeds.ANSWERS, answers, refusals=answers.refusals),
     ]

@@ -86,18 +86,21 @@ async def _unanswered(
         offer = house.view.button("tg.keep", reply.language, Verb.CONSENT, "ask")
         return Page(page.html, (*page.rows, (offer,)), page.rest)
     try:
-        await keep_unanswered(house, session)
+        await keep_unanswered(house, session, incoming.update)
     except StoreError:  # the person did not ask for it now, so there is nothing to tell
         house.outside.figures.failed("StoreError")
     return page
 
 
-async def keep_unanswered(house: House, session: Session) -> bool:
-    """Keep the last unanswered question, if there is one; only with consent."""
+async def keep_unanswered(house: House, session: Session, update: int | None = None) -> bool:
+    """Keep the last unanswered question, if there is one; only with consent.
+
+    `update` is the identity of the update it came with: after a crash that may come again.
+    """
     last, session.unanswered = session.unanswered, None
     if last is None:
         return False
     await house.journal.keep_question(
-        last.text, last.language, "unknown", last.nearest, last.score, house.now()
+        last.text, last.language, "unknown", last.nearest, last.score, house.now(), update
     )
     return True

@@ -47,7 +47,8 @@ class Incoming:
     """Hold one message that wants a reply.
 
     `kind` is "text", "command", "own" (an answer of the bot itself), or a kind of content;
-    `language` the code the person's app is set to; `sent` seconds since 1970.
+    `language` the code the person's app is set to; `sent` seconds since 1970; `update` the identity
+    of the update it came with.
     """
 
     chat: int
@@ -62,6 +63,7 @@ class Incoming:
     language: str | None = None
     edited: bool = False
     sent: int | None = None
+    update: int | None = None
 
 
 def read_message(message: Json, me: Me, *, edited: bool = False) -> Incoming | None:

@@ -9,6 +9,7 @@ flood would hold up all others: what waits so long is put aside (into the journa
 
 import asyncio
 import json
+import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ MOST_ASIDE = 1000
 
 KINDS = ["message", "edited_message", "callback_query", "inline_query", "my_chat_member"]
 """The kinds of update the bot asks Telegram for."""
+
+_log = logging.getLogger(__name__)
 
 Json = Mapping[str, Any]
 Handle = Callable[[], Awaitable[None]]
@@ -145,7 +148,10 @@ class Intake:
         try:
             while waiting:
                 key, handle = waiting.popleft()
-                await handle()
+                try:
+                    await handle()
+                except Exception:  # noqa: BLE001 - else it would stay in hand for ever
+                    _log.exception("Ein Update ließ sich nicht bearbeiten")
                 self._finish(key)
         finally:
             del self._lanes[lane]
@@ -160,17 +166,32 @@ class Intake:
 
 
 def identity(update: Json) -> int:
-    """Return what an update is known by: its number and, below that, 24 bits of what it says.
+    """Return what an update is known by: its number and, below that, 24 bits of its moment.
 
-    Numbers alone would do for Telegram's own server; another one may begin again at 1.
+    Numbers alone would do for Telegram's own server; another one may begin again at 1. The journal
+    keeps this, so nothing of a person goes in: the date of a message, the id of a press or query.
     """
-    said = json.dumps(update, sort_keys=True).encode()
-    mark = int.from_bytes(blake2b(said, digest_size=3).digest())
+    mark = int.from_bytes(blake2b(json.dumps(_moment(update)).encode(), digest_size=3).digest())
     return int(update["update_id"]) % 2**38 << 24 | mark
+
+
+def _moment(update: Json) -> list[object]:
+    for kind in KINDS:
+        found = update.get(kind)
+        if isinstance(found, Mapping):
+            return [kind, *(found.get(name) for name in ("id", "date", "edit_date"))]
+    return []
 
 
 def lane_of(update: Json) -> int:
     """Return what must be handled in order: the chat, or the person who searches inline."""
+    try:
+        return _lane(update)
+    except (AttributeError, TypeError, ValueError, OverflowError):  # nothing Telegram sends
+        return 0
+
+
+def _lane(update: Json) -> int:
     for kind in KINDS:
         if found := update.get(kind):
             message = found.get("message") if kind == "callback_query" else found

@@ -95,8 +95,9 @@ class Journal(Protocol):
         nearest: str | None,
         score: float,
         now: datetime,
+        update: int | None = None,
     ) -> None:
-        """Keep a question, without who asked it."""
+        """Keep a question, without who asked it; once for an update."""
 
     async def delete(self, chat: int) -> Deleted:
         """Delete everything of a person."""

@@ -41,6 +41,7 @@ class Polling:
         polled = asyncio.create_task(self._asked(None, WAIT))
         try:
             intake, pause, step = await ready, 0.0, STEP
+            self.reached = True  # it has said who the bot is
             while True:
                 try:
                     step = await self._hand_on(intake, await polled, step)

@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Hashable
+from dataclasses import replace
 from functools import partial
 
 from bot.faces.limits import Pass
@@ -11,7 +12,7 @@ from bot.faces.telegram.api import ApiError
 from bot.faces.telegram.commands import command
 from bot.faces.telegram.house import House
 from bot.faces.telegram.incoming import Incoming, Json, app_code, app_language, read_message
-from bot.faces.telegram.intake import Handle
+from bot.faces.telegram.intake import Handle, identity
 from bot.faces.telegram.pressed import read_press
 from bot.faces.telegram.pressing import press
 from bot.faces.telegram.sender import Where
@@ -20,6 +21,9 @@ from bot.faces.telegram.sharing import share
 _MESSAGE = {"text": answer, "command": command}
 _LEFT = ("kicked", "left")
 
+_SENSELESS = (AttributeError, KeyError, TypeError, ValueError)
+"""What reading an update raises that has not the form of one."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -27,12 +31,12 @@ def find(house: House, update: Json) -> Handle | None:
     """Return what is to be done with an update: handle it, ask for patience once, or nothing."""
     try:
         who, handle = _wish(house, update)
-    except (KeyError, TypeError, ValueError):  # nothing Telegram sends; nobody to answer
+        if handle is None or who is None:
+            return handle
+        passed = house.outside.limits.ask(who, time.monotonic())
+    except _SENSELESS:  # nothing Telegram sends; nobody to answer
         house.outside.figures.failed("Update")
         return None
-    if handle is None or who is None:
-        return handle
-    passed = house.outside.limits.ask(who, time.monotonic())
     if passed is Pass.ALLOWED:
         return partial(_carefully, house, update, handle)
     house.outside.figures.refused()
@@ -45,7 +49,8 @@ def _wish(house: House, update: Json) -> tuple[Hashable, Handle | None]:
     """Return who wants something, and what does it."""
     for kind in ("message", "edited_message"):
         if kind in update:
-            return _message(house, read_message(update[kind], house.me, edited=kind != "message"))
+            incoming = read_message(update[kind], house.me, edited=kind != "message")
+            return _message(house, incoming and replace(incoming, update=identity(update)))
     if query := update.get("callback_query"):
         pressed = read_press(query)
         gone = partial(_say, house, update, "tg.toast.gone")
@@ -82,7 +87,7 @@ async def _carefully(house: House, update: Json, handle: Handle) -> None:
 async def _apologise(house: House, update: Json) -> None:
     try:
         await _say(house, update, "tg.trouble")
-    except ApiError:
+    except (ApiError, *_SENSELESS):
         _log.warning("Auch die Entschuldigung ging nicht hinaus")
 
 

@@ -137,8 +137,13 @@ async def test_an_update_is_handled_once_however_often_it_comes() -> None:
     ("one", "other", "same"),
     [
         (update(1, 7, "a"), update(1, 7, "a"), True),
-        (update(1, 7, "a"), update(1, 7, "b"), False),
         (update(1, 7, "a"), update(2, 7, "a"), False),
+        ({"update_id": 1, "message": {"date": 5}}, {"update_id": 1, "message": {"date": 6}}, False),
+        (
+            {"update_id": 1, "callback_query": {"id": "5"}},
+            {"update_id": 1, "callback_query": {"id": "6"}},
+            False,
+        ),
     ],
 )
 def test_a_server_that_counts_anew_is_not_mistaken_for_the_old_one(
@@ -146,6 +151,10 @@ def test_a_server_that_counts_anew_is_not_mistaken_for_the_old_one(
 ) -> None:
     assert (identity(one) == identity(other)) is same
     assert 0 < identity(one) < 2**63
+
+
+def test_nothing_of_a_person_is_in_what_an_update_is_known_by() -> None:
+    assert identity(update(1, 7, "a")) == identity(update(1, 8, "b"))
 
 
 async def test_a_server_that_does_not_hold_questions_open_is_not_asked_without_a_pause() -> None:

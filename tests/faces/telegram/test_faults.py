@@ -147,6 +147,11 @@ async def test_a_press_that_is_too_old_to_be_answered_still_works(bot: InProcess
         {"inline_query": {"id": "1"}},
         {"poll": {"id": "1"}},
         {"my_chat_member": {"chat": {"id": 7}}},
+        {"message": "x"},
+        {"message": {"chat": {"id": {}}, "from": {"id": 7}, "message_id": 1, "text": "wlan"}},
+        {"message": {"chat": {"id": 7}, "from": {"id": []}, "message_id": 1, "text": "wlan"}},
+        {"message": {"chat": {"id": 7}, "from": [[]], "message_id": 1, "text": True}},
+        {"callback_query": {"id": None, "from": {"id": 7}, "data": "0:", "message": {"chat": {}}}},
     ],
 )
 async def test_an_update_that_makes_no_sense_is_let_go(
