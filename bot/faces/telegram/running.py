@@ -8,7 +8,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.errors import SettingsError
 from bot.faces.telegram.api import Api, ApiError, BadToken, TooFast
@@ -59,7 +59,8 @@ class Run:
     async def until(self, stop: asyncio.Event) -> None:
         """Run until told to stop, then finish what is in hand; raise BotError."""
         try:
-            await self._run(await who_am_i(self.api), stop)
+            if me := await self._introduced(stop):
+                await self._run(me, stop)
         except BadToken:
             raise SettingsError(
                 "Telegram kennt dieses Token nicht – bitte TELEGRAM_BOT_TOKEN mit dem von "
@@ -67,6 +68,16 @@ class Run:
             ) from None
         finally:
             await self.api.close()
+
+    async def _introduced(self, stop: asyncio.Event) -> Me | None:
+        """Return who the bot is; None if told to stop before Telegram could say so."""
+        asking = asyncio.create_task(who_am_i(self.api))
+        stopped = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({asking, stopped}, return_when=asyncio.FIRST_COMPLETED)
+            return asking.result() if asking.done() else None
+        finally:
+            await cancelled(asking, stopped)
 
     async def _run(self, me: Me, stop: asyncio.Event) -> None:
         ready: asyncio.Future[Intake] = asyncio.get_running_loop().create_future()
@@ -111,7 +122,7 @@ async def who_am_i(api: Api) -> Me:
             await asyncio.sleep(pause)
 
 
-async def cancelled(*tasks: asyncio.Task[None] | asyncio.Task[bool]) -> None:
+async def cancelled(*tasks: asyncio.Task[Any]) -> None:
     """Cancel tasks and wait until they have ended."""
     for task in tasks:
         task.cancel()
