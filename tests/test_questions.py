@@ -22,7 +22,7 @@ SETS = ("citizens", "citizens-2", "outside", "outside-2")
 
 @pytest.mark.parametrize(
     ("name", "least", "right", "wrong"),
-    [("citizens", 350, 0.94, 0.02), ("citizens-2", 350, 0.90, 0.04)],
+    [("citizens", 350, 0.95, 0.02), ("citizens-2", 350, 0.90, 0.04)],
 )
 def test_citizens_are_answered_right_and_hardly_ever_wrong(
     assistant: Assistant, name: str, least: int, right: float, wrong: float
@@ -34,7 +34,7 @@ def test_citizens_are_answered_right_and_hardly_ever_wrong(
     assert result["answered_wrong"] <= wrong
 
 
-@pytest.mark.parametrize(("name", "refused"), [("outside", 0.93), ("outside-2", 0.93)])
+@pytest.mark.parametrize(("name", "refused"), [("outside", 0.94), ("outside-2", 0.93)])
 def test_what_is_outside_is_refused(assistant: Assistant, name: str, refused: float) -> None:
     result = figures(ask_all(assistant, _labelled(name), lambda: NOW))
 
