@@ -192,7 +192,7 @@ async def test_a_wrong_token_is_one_sentence(start: Starting) -> None:
 async def test_it_stops_though_telegram_was_never_reached(start: Starting) -> None:
     bot = await start(TELEGRAM_API_URL=f"http://127.0.0.1:{free_port()}")
     async with asyncio.timeout(20):
-        while "nicht zu erreichen" not in bot.words:
+        while "nicht zu erreichen" not in bot.words:  # noqa: ASYNC110 - nothing else tells
             await asyncio.sleep(0.02)
 
     assert await bot.stop() == 0
