@@ -67,13 +67,14 @@ def side_asked(
     best = max(likeness, key=lambda pair: pair[0], default=(0.0, None))
     if best[1] and best[0] >= SAME_QUESTION and best[0] > whole:
         return best[1]
+    close = [pair for pair in likeness if pair[1].id == nearest and pair[0] > LIKE_QUESTION]
+    closeness, own = close[0] if close else (0.0, None)
     for cue in cues:
         for score, aspect in likeness:
             is_whole = aspect.questions and score < whole - CLEARLY_WHOLE
             if aspect.about == cue.about and not is_whole:
-                return aspect
-    close = [aspect for score, aspect in likeness if aspect.id == nearest and score > LIKE_QUESTION]
-    return close[0] if close else None
+                return aspect if score >= closeness else own
+    return own
 
 
 def side_continued(entry: Entry, words: Sequence[str]) -> Aspect | None:
