@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.core import reading
+from bot.core.conversation import MOST_CANDIDATES
 from bot.core.deciding import decide
 from bot.core.elsewhere import Elsewhere
 from bot.core.matching import Matcher
@@ -20,8 +21,6 @@ REAL_ANSWER = 0.25
 
 RANKED = 8
 """How many entries are ranked, so that five are left when those outside are set apart."""
-
-MOST_CANDIDATES = 5
 
 
 @dataclass(frozen=True, slots=True)

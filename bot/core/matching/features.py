@@ -12,9 +12,8 @@ Floats = np.ndarray[Any, np.dtype[np.float32]]
 Numbers = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-BLOCKS = ("words", "pairs", "pieces", "sounds")
 SHARES = (0.25, 0.15, 0.40, 0.20)
-"""How much each block counts in the similarity of two texts; together 1."""
+"""How much words, pairs, pieces and sounds count in the similarity of two texts; together 1."""
 
 MOST_WORDS_KEPT = 5_000
 
