@@ -15,7 +15,7 @@ from bot.faces.telegram.running import Run, Service
 from bot.faces.telegram.transport import Http
 from bot.settings import Settings
 
-SIDE_BY_SIDE = 16
+SIDE_BY_SIDE = 32
 """Calls of the Bot API at once, beside the one that waits for updates."""
 
 
@@ -40,7 +40,7 @@ async def _run(call: Namespace, settings: Settings) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    http = Http(settings.token or "", settings.api_url, settings.proxy, side_by_side=SIDE_BY_SIDE)
+    http = Http(settings.token or "", settings.api_url, settings.proxy)
     api = Api(http, SIDE_BY_SIDE)
     door = _door(api, settings)
     async with AsyncExitStack() as rooms:

@@ -143,7 +143,7 @@ async def test_a_request_of_ones_own_sees_every_call() -> None:
             return 200, b"{}"
 
     recording = Recording()
-    transport = Http(TOKEN, "http://here", request=recording)
+    transport = Http(TOKEN, "http://here", request=lambda: recording)
 
     await transport.post("sendMessage", {"chat_id": 7, "text": "ü\ud800"}, None, 5)
 
