@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from snowballstemmer import stemmer
+from Stemmer import Stemmer
 
 LONGEST_TEXT = 1000
 """Characters that are read of a question; what comes later changes nothing (bounds the time)."""
@@ -27,8 +27,8 @@ _SOUNDS = (
 )  # fmt: skip
 _SOFT = str.maketrans("bdgvcyw", "ptkfkif")
 _VOWELS = str.maketrans("", "", "aeiou")
-_german = stemmer("german")
-_english = stemmer("english")
+_german = Stemmer("german", 0)
+_english = Stemmer("english", 0)
 
 
 def fold(text: str) -> str:

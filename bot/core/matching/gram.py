@@ -11,7 +11,7 @@ import numpy as np
 from bot.core.matching.features import Floats, Numbers
 from bot.core.matching.index import Vector
 
-TILE = 1024
+TILE = 256
 """Rows of the triangle that are kept and worked on together."""
 
 FREQUENT = 0.02
