@@ -15,6 +15,11 @@ class Asked:
     words: Numbers
     unknown: int
 
+    @property
+    def count(self) -> int:
+        """Return how many different words there are."""
+        return len(self.words) + self.unknown
+
     def covered(self, weights: Floats, heaviest: float, known: Flags, held: Flags) -> float:
         """Return which share (0 to 1) of the words' weight the entry that `held` tells of holds.
 

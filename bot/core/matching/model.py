@@ -81,7 +81,7 @@ class Model:
         held = [self.index.holds(word, start, end) > 0 for word in words.words.tolist()]
         known = np.ones(len(held), bool)
         covered = words.covered(self.weights, self.heaviest, known, np.array(held, bool))
-        return self.calibration.probabilities(scores, covered)
+        return self.calibration.probabilities(scores, covered, words.count)
 
     def scores(self, similarities: Floats) -> Floats:
         """Return the raw score of every entry: about 1 for a phrasing's own words."""

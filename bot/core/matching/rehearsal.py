@@ -120,7 +120,8 @@ class _Stage:
             known.append(lessons.spread[word] > holds(word, start, end))
             held.append(any(holds(word, *part) for part in left if part[0] < part[1]))
         flags = np.array(known, bool), np.array(held, bool)
-        return evidence(scores, words.covered(lessons.weights, self._heaviest, *flags))
+        covered = words.covered(lessons.weights, self._heaviest, *flags)
+        return evidence(scores, covered, words.count)
 
 
 def _best(scores: Floats) -> Numbers:
