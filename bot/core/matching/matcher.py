@@ -114,7 +114,7 @@ class Matcher:
         )
 
     def _raw(self, read: Sequence[str], entry: int) -> float:
-        return float(self._model.scores(self._model.read(read)[0])[entry]) if read else 0.0
+        return self._model.score(self._model.read(read)[0], entry) if read else 0.0
 
     def _read(self, text: str) -> tuple[list[str], dict[str, str]]:
         typed = words(text)

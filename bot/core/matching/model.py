@@ -17,6 +17,12 @@ from bot.core.matching.rehearsal import probes, rehearse
 MOST_BLOCKS = 6
 """How many blocks, the nearest first, are asked; bounds the time."""
 
+MOST_WEIGHED = 48
+"""How many entries of a block, by their nearest phrasing, are weighed against all its phrasings."""
+
+TOO_FAR = -1.0
+"""The raw score of an entry that was not weighed."""
+
 BLOCKS_REHEARSED = 3
 
 UNKNOWN = 1.4
@@ -33,7 +39,8 @@ class Model:
     weights: Floats
     index: Index
     owners: Numbers
-    alpha: Floats
+    taught: Floats
+    """A column for each phrasing, a row for each entry of its block."""
     blocks: Numbers
     """For each block: first row, end row, first entry, end entry."""
     calibration: Calibration
@@ -44,17 +51,17 @@ class Model:
         index = Index.build(lessons.vectors, len(lessons.features))
         learned = [_learn(lessons, number) for number in range(len(lessons.blocks))]
         widest = max((lesson.alpha.shape[1] for lesson in learned), default=0)
-        alpha = np.zeros((len(lessons.rows), widest), np.float32)
+        taught = np.zeros((widest, len(lessons.rows)), np.float32)
         blocks = []
         for lesson in learned:
             rows, width = lesson.alpha.shape
-            alpha[lesson.start : lesson.start + rows, :width] = lesson.alpha
+            taught[:width, lesson.start : lesson.start + rows] = lesson.alpha.T
             end = lesson.start + rows
             blocks.append((lesson.start, end, lesson.first, lesson.first + width))
         bounds = np.array(blocks, np.int32).reshape(-1, 4)
         weights, owners = lessons.weights, lessons.owners
         plain = Calibration(PRIOR, 0.5)
-        draft = cls(lessons.features, weights, index, owners, alpha, bounds, plain)
+        draft = cls(lessons.features, weights, index, owners, taught, bounds, plain)
         calibration = rehearse(
             lessons,
             learned,
@@ -62,7 +69,7 @@ class Model:
             draft.from_other_blocks(lessons),
             draft.heaviest,
         )
-        return cls(lessons.features, weights, index, owners, alpha, bounds, calibration)
+        return cls(lessons.features, weights, index, owners, taught, bounds, calibration)
 
     @property
     def heaviest(self) -> float:
@@ -85,13 +92,35 @@ class Model:
 
     def scores(self, similarities: Floats) -> Floats:
         """Return the raw score of every entry: about 1 for a phrasing's own words."""
-        result = np.zeros(int(self.blocks[-1, 3]) if len(self.blocks) else 0, np.float32)
+        result = np.full(self.entries, TOO_FAR, np.float32)
         for start, end, first, last in self._near_blocks(similarities).tolist():
             strength = kernel(similarities[start:end])
+            near = self._near_entries(similarities[start:end], start, last - first)
             # einsum, not @: its threads would wait for a processor that others are using
-            taught = self.alpha[start:end, : last - first]
-            result[first:last] = np.einsum("n,ne->e", strength, taught)
+            result[first + near] = np.einsum("en,n->e", self.taught[near, start:end], strength)
         return result
+
+    def score(self, similarities: Floats, entry: int) -> float:
+        """Return the raw score of one entry, however far it is."""
+        block = int(np.searchsorted(self.blocks[:, 3], entry, side="right"))
+        start, end, first, _ = self.blocks[block].tolist()
+        return float(kernel(similarities[start:end]) @ self.taught[entry - first, start:end])
+
+    @property
+    def entries(self) -> int:
+        """Return how many entries there are."""
+        return int(self.blocks[-1, 3]) if len(self.blocks) else 0
+
+    def _near_entries(self, similarities: Floats, start: int, count: int) -> Numbers:
+        """Return the places in their block of the entries with the nearest phrasings.
+
+        Every entry of a block has phrasings, and they stand one after the other.
+        """
+        if count <= MOST_WEIGHED:
+            return np.arange(count, dtype=np.int32)
+        owners = self.owners[start : start + len(similarities)]
+        nearest = np.maximum.reduceat(similarities, np.flatnonzero(np.diff(owners, prepend=-1)))
+        return np.argpartition(-nearest, MOST_WEIGHED)[:MOST_WEIGHED].astype(np.int32)
 
     def _near_blocks(self, similarities: Floats) -> Numbers:
         """Return the blocks that hold the nearest phrasings; the entries of others score nothing.
@@ -120,7 +149,7 @@ class Model:
             **self.index.state(),
             "weights": self.weights,
             "owners": self.owners,
-            "alpha": self.alpha,
+            "taught": self.taught,
             "blocks": self.blocks,
             "calibration": np.append(self.calibration.weights, self.calibration.runner_up),
         }
@@ -134,7 +163,7 @@ class Model:
             state["weights"],
             Index.from_state(state),
             state["owners"],
-            state["alpha"],
+            state["taught"],
             state["blocks"],
             Calibration(kept[:-1], float(kept[-1])),
         )
