@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.core import reading
 from bot.core.nouns import Candidate, Entry, Knowledge
+from bot.core.phrasebook import Phrasebook
 
 LIKELIHOOD = 0.1
 """What is left of an entry's probability when the question names a place it says nothing about."""
@@ -19,16 +20,25 @@ class Elsewhere:
         self._entries = knowledge.entries
         self._home = _runs(knowledge.home)
         self._places = _runs(knowledge.places)
+        ways = Phrasebook(knowledge).words("words.direction")
+        self._ways = frozenset(tuple(reading.words(way)) for way in ways)
         self._of: dict[str, frozenset[str]] = {}
         texts = (text for entry in self._entries.values() for text in entry.title.values())
-        if not any(_found(reading.words(text), self._home) for text in texts):
+        if not any(any(_found(reading.words(text), self._home)) for text in texts):
             self._places = {}  # the words were lent to knowledge about something else
 
     def place(self, words: Sequence[str]) -> _Run | None:
-        """Return the place that is asked about, or None if it is home or none is named."""
-        if not self._places or _found(words, self._home):
+        """Return the place that is asked about, or None if it is home or none is named.
+
+        Where somebody goes or comes from is not where the question is about.
+        """
+        if not self._places or next(_found(words, self._home), None):
             return None
-        return _found(words, self._places)
+        found = _found(words, self._places)
+        return next((place for start, place in found if not self._is_way(words[:start])), None)
+
+    def _is_way(self, before: Sequence[str]) -> bool:
+        return any(tuple(before[-size:]) in self._ways for size in (1, 2, 3))
 
     def discounted(self, place: _Run, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         """Return the candidates, those less likely that say nothing about the place."""
@@ -72,9 +82,8 @@ def _runs(texts: Mapping[str, Sequence[str]]) -> dict[str, list[_Run]]:
     return found
 
 
-def _found(words: Sequence[str], runs: Mapping[str, Sequence[_Run]]) -> _Run | None:
+def _found(words: Sequence[str], runs: Mapping[str, Sequence[_Run]]) -> Iterator[tuple[int, _Run]]:
     for start, word in enumerate(words):
         for run in runs.get(word, ()):
             if tuple(words[start : start + len(run)]) == run:
-                return run
-    return None
+                yield start, run

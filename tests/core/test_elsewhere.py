@@ -10,8 +10,9 @@ ENTRIES = {
     "pool": Entry("pool", {"de": "Schwimmbad in Schwerte"}, {"de": ["schwimmbad"]}, {"de": "Ja."}),
     "fair": Entry("fair", {"de": "Messe"}, {"de": ["messe"]}, {"de": "In Berlin, Halle 25."}),
 }
+WAYS = {"words.direction": {"de": "nach, in die"}}
 WORDS = {"home": {"de": ["Schwerte"]}, "places": {"de": ["Köln", "Berlin", "New York", "in Essen"]}}
-ELSEWHERE = Elsewhere(Knowledge(ENTRIES, **WORDS))
+ELSEWHERE = Elsewhere(Knowledge(ENTRIES, phrases=WAYS, **WORDS))
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,8 @@ ELSEWHERE = Elsewhere(Knowledge(ENTRIES, **WORDS))
         ("kann man im schwimmbad essen", None),
         ("schwimmbad", None),
         ("von Köln nach Schwerte ins Schwimmbad", None),
+        ("ich will nach Köln ins Schwimmbad", None),
+        ("erst nach Köln, dann schwimmbad in Berlin", ("berlin",)),
     ],
 )
 def test_a_place_is_heard(text: str, place: tuple[str, ...] | None) -> None:
