@@ -64,7 +64,7 @@ ONLY_IN = {
     "prometheus_client": ("faces/metrics.py",),
     "segno": ("faces/posters.py",),
     "tornado": ("faces/web.py",),
-    "httpx": ("faces/bot_api.py",),
+    "httpx": ("faces/bot_api.py", "faces/telegram/transport.py"),
     "telegram": ("faces/telegram/transport.py",),
     "argparse": ("call/", "door.py", "wiring"),
     "os": ("settings.py", "door.py", "stores/"),
