@@ -62,6 +62,16 @@ def test_a_repair_is_told_and_known_words_stay() -> None:
     assert MATCHER.rank("factroy parken").repaired == {"factroy": "factory"}
 
 
+def test_between_two_words_that_are_as_near_the_others_decide() -> None:
+    texts = {"river": ["warnt der sensor bei flut", "pegel der ruhr"], "house": ["wo ist der flur"]}
+    matcher = Matcher.learn(
+        [Phrasing(entry, text) for entry, some in texts.items() for text in some]
+    )
+
+    assert matcher.rank("warnt der sensor bei fluz").repaired == {"fluz": "flut"}
+    assert matcher.rank("wo ist der fluz").repaired == {"fluz": "flur"}
+
+
 def test_the_side_that_is_asked_for_is_named() -> None:
     assert MATCHER.rank("was kostet das wlan").candidates[0].aspect == "cost"
     assert MATCHER.rank("gibt es freies wlan").candidates[0].aspect is None

@@ -51,6 +51,10 @@ class Features:
         """Return the names by number."""
         return list(self._ids)
 
+    def number_of(self, word: str) -> int | None:
+        """Return the number of the feature that stands for a word itself."""
+        return self._ids.get(f"1{stem(word)}")
+
     def of(self, words: Sequence[str]) -> tuple[Block, ...]:
         """Return for each block the known features' numbers and how many are unknown."""
         read = [self._word(word) for word in dict.fromkeys(words)]

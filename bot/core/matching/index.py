@@ -63,6 +63,11 @@ class Index:
         amounts = self.values[at] * np.repeat(values, sizes)
         return np.bincount(self.rows[at], amounts, minlength=self.count).astype(np.float32)
 
+    def most(self, feature: int, similarities: Floats) -> float:
+        """Return the highest of the similarities with phrasings that hold a feature."""
+        rows = self.rows[self.starts[feature] : self.starts[feature + 1]]
+        return float(similarities[rows].max(initial=0.0))
+
     def holds(self, feature: int, start: int, end: int) -> int:
         """Return how many of the phrasings from `start` to `end` hold a feature."""
         rows = self.rows[self.starts[feature] : self.starts[feature + 1]]

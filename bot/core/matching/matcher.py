@@ -9,12 +9,16 @@ from bot.core.matching.features import Floats, Numbers
 from bot.core.matching.lessons import prepare, vocabulary
 from bot.core.matching.model import Model, State
 from bot.core.matching.ranking import Explanation, Ranking
-from bot.core.matching.spelling import Speller
+from bot.core.matching.spelling import Meant, Speller
 from bot.core.nouns import Candidate, Phrasing
 from bot.core.reading import Runs, replaced, runs_of, words
 
 NO_FILLER: Mapping[str, Sequence[str]] = {}
 NO_SYNONYMS: Mapping[str, Sequence[Sequence[str]]] = {}
+
+
+MISSPELT = 0.2
+"""How much likeness to a phrasing one more mistake is worth."""
 
 
 class Matcher:
@@ -118,10 +122,22 @@ class Matcher:
 
     def _read(self, text: str) -> tuple[list[str], dict[str, str]]:
         typed = words(text)
-        near = {word: self._speller.repair(word) for word in dict.fromkeys(typed)}
-        repaired = {word: known for word, known in near.items() if known}
+        meant = {word: self._speller.meant(word) for word in dict.fromkeys(typed)}
+        repaired = {word: found[0].word for word, found in meant.items() if found}
+        if torn := {word: found for word, found in meant.items() if len(found) > 1}:
+            rest = [repaired.get(word, word) for word in typed if word not in torn]
+            repaired.update(self._fitting(torn, rest))
         mended = [repaired.get(word, word) for word in typed]
         return _plain(mended, self._filler, self._synonyms), repaired
+
+    def _fitting(self, torn: Mapping[str, Sequence[Meant]], rest: Sequence[str]) -> dict[str, str]:
+        """Return for each word the one meant that stands in a phrasing most like the rest."""
+        similarities = self._model.by_words(_plain(rest, self._filler, self._synonyms))
+
+        def fit(each: Meant) -> float:
+            return self._model.nearest_with(each.word, similarities) - MISSPELT * each.cost
+
+        return {word: max(found, key=fit).word for word, found in torn.items()}
 
     def _aspect(self, entry: int, similarities: Floats) -> str | None:
         """Return the aspect of the entry's nearest phrasing, if that asks for one."""
@@ -130,7 +146,7 @@ class Matcher:
         return self._aspects[nearest] or None if similarities[nearest] > 0 else None
 
 
-def _plain(given: list[str], filler: Runs, synonyms: Runs) -> list[str]:
+def _plain(given: Sequence[str], filler: Runs, synonyms: Runs) -> list[str]:
     """Return the words without filler, synonyms made one; filler alone stays what it is."""
     return replaced(replaced(given, filler) or given, synonyms)
 

@@ -82,6 +82,18 @@ class Model:
         numbers, values = vector(blocks, self.weights, self.heaviest)
         return self.index.similarities(numbers, values), asked(blocks)
 
+    def by_words(self, words: Sequence[str]) -> Floats:
+        """Return a rough similarity with every phrasing, by the known words alone."""
+        known = dict.fromkeys(self.features.number_of(word) for word in words)
+        numbers = np.array([each for each in known if each is not None], np.int32)
+        values = self.weights[numbers]
+        return self.index.similarities(numbers, values / max(1e-6, float(np.linalg.norm(values))))
+
+    def nearest_with(self, word: str, similarities: Floats) -> float:
+        """Return the highest similarity of any phrasing that has a word; 0 where none has it."""
+        number = self.features.number_of(word)
+        return 0.0 if number is None else self.index.most(number, similarities)
+
     def probabilities(self, scores: Floats, best: int, words: Asked) -> Floats:
         """Return probabilities for scores in falling order; `best` is the entry of the first."""
         start, end = self.rows_of(best)

@@ -1,9 +1,12 @@
 """Core, matching: unknown words are repaired towards known ones, never away from them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from math import log
 
 from rapidfuzz.distance import OSA
+
+from bot.core.reading import stem
 
 SHORTEST = 4
 """Shorter words have too many neighbours to guess at, unless one of them is said all the time."""
@@ -23,6 +26,11 @@ cost more than other mistakes (one each)."""
 FAMILIAR = 0.06
 """How much less a word costs for each time (as a logarithm) it stands in the phrasings."""
 
+MARGIN = 0.4
+"""How much more than the likeliest word another may cost to be weighed against it by context."""
+
+MOST_MEANT = 4
+
 _ROWS = ("qwertzuiopu", "asdfghjkloa", "yxcvbnm")
 _BESIDE = frozenset(
     (one, other)
@@ -33,8 +41,16 @@ _BESIDE = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Hold a known word that a typed one may have been meant to be, and what it takes to say so."""
+
+    word: str
+    cost: float
+
+
 class Speller:
-    """Find the known word a typed one was meant to be.
+    """Find the known words a typed one may have been meant to be.
 
     Words that turn equal when each loses at most one letter are compared by their optimal string
     alignment distance (the symmetric delete idea of SymSpell): no scan of the vocabulary.
@@ -49,20 +65,27 @@ class Speller:
                 for rest in _shortened(word):
                     self._near.setdefault(rest, []).append(word)
 
-    def repair(self, word: str) -> str | None:
-        """Return the likeliest known word; None for a known word, or if nothing is near."""
+    def meant(self, word: str) -> Sequence[Meant]:
+        """Return the likeliest known words, best first; none for a known word, or if none is near.
+
+        Words of one stem are the same word here.
+        """
         if word in self._counts or len(word) < SHORTEST_COMMON or not word.isalpha():
-            return None
+            return ()
         reach = 2 if len(word) >= LONG else 1
         least = 0.0 if len(word) >= SHORTEST else self._common
         near = {known for rest in _shortened(word) for known in self._near.get(rest, ())}
-        ranked = [
+        ranked = sorted(
             (self._cost(word, known, distance), known)
             for known in near
             if (distance := OSA.distance(word, known, score_cutoff=reach)) <= reach
             and self._counts[known] >= least
-        ]
-        return min(ranked)[1] if ranked else None
+        )
+        of_stem: dict[str, Meant] = {}
+        for cost, known in ranked[:MOST_MEANT]:
+            if cost - ranked[0][0] <= MARGIN:
+                of_stem.setdefault(stem(known), Meant(known, cost))
+        return tuple(of_stem.values())
 
     def _cost(self, word: str, known: str, distance: int) -> float:
         cost = distance - FAMILIAR * log(1 + self._counts[known])
