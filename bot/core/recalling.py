@@ -57,7 +57,7 @@ class Recall:
             return self._elsewhere.discounted(place, ranked) if place else ranked
         own = replace(written[0], score=max(WRITTEN, *(each.score for each in ranked), 0.0))
         others = (each for each in ranked if each.id != own.id)
-        return own, *(replace(each, score=min(each.score, 1 - WRITTEN)) for each in others)
+        return own, *(_at_most(1 - WRITTEN, each) for each in others)
 
     def is_written(self, words: Sequence[str]) -> bool:
         """Tell whether some editor wrote exactly these words."""
@@ -81,6 +81,10 @@ class Recall:
 
     def _kind(self, candidate: Candidate) -> Kind:
         return self._entries[candidate.id].kind
+
+
+def _at_most(score: float, candidate: Candidate) -> Candidate:
+    return replace(candidate, score=score) if candidate.score > score else candidate
 
 
 def _by_words(phrasings: Sequence[Phrasing]) -> dict[tuple[str, ...], tuple[Candidate, ...]]:

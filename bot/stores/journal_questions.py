@@ -11,7 +11,9 @@ from bot.stores.journal_nouns import Count, KeptQuestion, Rating
 from bot.stores.journal_page import Page
 
 _COUNT = """
-    INSERT INTO counts (day, hour, outcome, answer, number) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO counts (day, hour, outcome, answer, number)
+    SELECT ?, ?, json_extract(value, '$[0]'), json_extract(value, '$[1]'),
+        json_extract(value, '$[2]') FROM json_each(?) WHERE true
     ON CONFLICT DO UPDATE SET number = number + excluded.number
 """
 _RATE = """
@@ -46,10 +48,11 @@ class QuestionPages(Page):
     ) -> None:
         """Remember handled updates, let go of those put aside, count questions; in one write."""
         day, hour = self._day(now), now.astimezone(UTC).hour
-        counted = [(_COUNT, (day, hour, *key, number)) for key, number in counts.items()]
+        counted = json.dumps([(*key, number) for key, number in counts.items()])
         keys = json.dumps([*handled])
-        all_handled = [(_ALL_HANDLED, (day, keys)), (LET_GO, (keys,))]
-        await self._database.changes([*all_handled, *counted])
+        await self._database.changes(
+            [(_ALL_HANDLED, (day, keys)), (LET_GO, (keys,)), (_COUNT, (day, hour, counted))]
+        )
 
     async def counts(self, since: date) -> list[Count]:
         """Return what was counted since a day, that day included."""
