@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from bot.call import ZONE
 from bot.core.assistant import Assistant
 from bot.core.matching import Matcher
-from bot.core.nouns import Knowledge
-from bot.core.phrasings import phrasings_of
 from bot.curation.evaluate import ask_all, figures, read_labelled
 from bot.curation.why import why
 from bot.errors import BotError, SettingsError
@@ -21,6 +19,7 @@ from bot.faces.plain import plain
 from bot.settings import Settings
 from bot.stores import kept_state
 from bot.stores.knowledge_files import read_knowledge
+from bot.stores.learning import learn
 from bot.stores.table_files import SUFFIXES as TABLES
 
 if TYPE_CHECKING:  # costs time that most calls need not spend
@@ -48,11 +47,6 @@ def build_assistant(folder: Path, data: Path) -> Assistant:
         plain_knowledge = kept_state.knowledge_to_plain(knowledge)
         kept_state.keep(data / "state", digest, plain_knowledge, matcher.state())
     return Assistant(knowledge, matcher)
-
-
-def learn(knowledge: Knowledge) -> Matcher:
-    """Let the matcher learn every phrasing of the knowledge."""
-    return Matcher.learn(phrasings_of(knowledge), knowledge.filler, knowledge.synonyms)
 
 
 def _need(folder: Path) -> None:

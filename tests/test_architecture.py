@@ -62,6 +62,8 @@ ONLY_IN = {
     "sqlite3": ("stores/journal",),
     "cryptography": ("stores/seal.py",),
     "prometheus_client": ("faces/metrics.py",),
+    "Stemmer": ("core/reading.py",),
+    "spellchecker": ("stores/everyday_words.py",),
     "segno": ("faces/posters.py",),
     "tornado": ("faces/web.py",),
     "httpx": ("faces/bot_api.py", "faces/telegram/transport.py"),

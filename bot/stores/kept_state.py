@@ -30,7 +30,14 @@ _ARRAY = "array."
 
 LEARNING_CODE = (
     *("core/matching/**/*.py", "core/nouns.py", "core/phrasings.py", "core/reading.py"),
-    *("stores/faults.py", "stores/k*.py", "stores/whole_files.py", "stores/yaml_*.py"),
+    *(
+        "stores/everyday_words.py",
+        "stores/faults.py",
+        "stores/learning.py",
+        "stores/k*.py",
+        "stores/whole_files.py",
+        "stores/yaml_*.py",
+    ),
 )
 """All code the state comes from, as patterns below `bot/`; a test holds it against the imports."""
 

@@ -39,7 +39,7 @@ def read(folder: Path, shipped: Path) -> tuple[Knowledge | None, tuple[Fault, ..
 
 def learn(folder: Path, shipped: Path, states: Path) -> None:
     """Read, learn and keep; nothing is kept if the folder changed meanwhile."""
-    from bot.stores import kept_state, workshop  # noqa: PLC0415 - see above
+    from bot.stores import kept_state, learning  # noqa: PLC0415 - see above
 
     begin()
     digest = kept_state.digest_of(folder, shipped)
@@ -49,7 +49,7 @@ def learn(folder: Path, shipped: Path, states: Path) -> None:
         knowledge = read_knowledge(folder, shipped)
     except KnowledgeError:
         return
-    matcher = workshop.learn(knowledge)
+    matcher = learning.learn(knowledge)
     if kept_state.digest_of(folder, shipped) == digest:
         kept_state.keep(states, digest, kept_state.knowledge_to_plain(knowledge), matcher.state())
 

@@ -19,8 +19,6 @@ from pathlib import Path
 
 from bot.core.assistant import Assistant
 from bot.core.matching import Matcher
-from bot.core.nouns import Knowledge
-from bot.core.phrasings import phrasings_of
 from bot.errors import KnowledgeError, StoreError
 from bot.stores import kept_state, workbench
 
@@ -108,11 +106,6 @@ def _context() -> ForkServerContext:
 def _pool() -> ProcessPoolExecutor:
     """Make a pool of one worker; the first task makes it start."""
     return ProcessPoolExecutor(1, mp_context=_context(), initializer=workbench.begin)
-
-
-def learn(knowledge: Knowledge) -> Matcher:
-    """Let the matcher learn every phrasing of the knowledge."""
-    return Matcher.learn(phrasings_of(knowledge), knowledge.filler, knowledge.synonyms)
 
 
 def kept_assistant(states: Path, digest: str | None) -> Assistant | None:

@@ -10,6 +10,7 @@ import numpy as np
 
 from bot.core.matching import Matcher
 from bot.core.nouns import Phrasing
+from bot.stores.everyday_words import everyday_words
 
 Ranked = list[tuple[str, float]]
 Rank = Callable[[str], Ranked]
@@ -18,7 +19,9 @@ Learn = Callable[[Sequence[tuple[str, str]]], Rank]
 
 def ours(phrasings: Sequence[tuple[str, str]]) -> Rank:
     """Learn with the product's own matcher."""
-    matcher = Matcher.learn([Phrasing(label, text) for text, label in phrasings])
+    matcher = Matcher.learn(
+        [Phrasing(label, text) for text, label in phrasings], everyday=everyday_words()
+    )
     return lambda text: [(each.id, each.score) for each in matcher.rank(text).candidates]
 
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from bot.core.matching import Matcher
 from bot.core.nouns import Phrasing
+from bot.stores.everyday_words import everyday_words
 from tests.benchmarks.engines import ENGINES, Rank
 from tests.benchmarks.figures import Outcome, measure
 from tests.benchmarks.scale import recombined
@@ -113,8 +114,8 @@ def _grow(folder: Path, size: int) -> None:
     questions = [text for set_ in read_sets(folder) for text, _ in set_.questions]
     asked = random.Random(SEED).sample(questions, PROBES)
     phrasings = [Phrasing(label, text) for text, label in recombined(texts, size)]
-    before, start = _memory(), time.process_time()
-    matcher = Matcher.learn(phrasings)
+    before, everyday, start = _memory(), everyday_words(), time.process_time()
+    matcher = Matcher.learn(phrasings, everyday=everyday)
     built, weight = time.process_time() - start, _memory() - before
     state = matcher.state()
     start = time.process_time()

@@ -62,6 +62,14 @@ def test_a_repair_is_told_and_known_words_stay() -> None:
     assert MATCHER.rank("factroy parken").repaired == {"factroy": "factory"}
 
 
+def test_an_everyday_word_is_not_taken_for_a_mistyped_one() -> None:
+    matcher = Matcher.learn(PHRASINGS, everyday={"perken", "katze"})
+
+    assert MATCHER.rank("perken").repaired == {"perken": "parken"}
+    assert matcher.rank("perken").repaired == {}
+    assert Matcher.from_state(matcher.state()).rank("perken").repaired == {}
+
+
 def test_between_two_words_that_are_as_near_the_others_decide() -> None:
     texts = {"river": ["warnt der sensor bei flut", "pegel der ruhr"], "house": ["wo ist der flur"]}
     matcher = Matcher.learn(

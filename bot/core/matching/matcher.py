@@ -1,6 +1,6 @@
 """Core, matching: the matcher reads, repairs and ranks; the front door of this room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,7 @@ class Matcher:
         for runs in (self._filler, self._synonyms):
             for run in (run for found in runs.values() for run, _ in found):
                 counts.update({word: 0 for word in run if word not in counts})
-        self._speller = Speller(counts)
+        self._speller = Speller(counts, frozenset(_lines(state["everyday"])))
         self._model = Model.from_state(state, _lines(state["features"]))
 
     @classmethod
@@ -46,8 +46,12 @@ class Matcher:
         phrasings: Sequence[Phrasing],
         filler: Mapping[str, Sequence[str]] = NO_FILLER,
         synonyms: Mapping[str, Sequence[Sequence[str]]] = NO_SYNONYMS,
+        everyday: Collection[str] = (),
     ) -> "Matcher":
-        """Learn from all phrasings; `filler` is skipped, of `synonyms` the first stands for all."""
+        """Learn from all phrasings; `filler` is skipped, of `synonyms` the first stands for all.
+
+        `everyday` are words, as read, that are never taken for mistyped ones.
+        """
         dropped = [text for texts in filler.values() for text in texts]
         same = [
             (other, group[0])
@@ -68,6 +72,7 @@ class Matcher:
             "vocabulary": _bytes(list(counts)),
             "counts": np.array(list(counts.values()), np.int32),
             "filler": _bytes([_line(text) for text in dropped]),
+            "everyday": _bytes(Speller(counts).confusable(everyday)),
             "synonyms": _bytes([f"{_line(text)}\t{_line(first)}" for text, first in same]),
         }
         return cls(state)

@@ -1,6 +1,6 @@
 """Core, matching: unknown words are repaired towards known ones, never away from them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -56,8 +56,9 @@ class Speller:
     alignment distance (the symmetric delete idea of SymSpell): no scan of the vocabulary.
     """
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, int], everyday: Collection[str] = ()) -> None:
         self._counts = counts
+        self._everyday = everyday
         self._common = max(3.0, COMMON * sum(counts.values()))
         self._near: dict[str, list[str]] = {}
         for word in counts:
@@ -65,12 +66,17 @@ class Speller:
                 for rest in _shortened(word):
                     self._near.setdefault(rest, []).append(word)
 
+    def confusable(self, words: Iterable[str]) -> list[str]:
+        """Return those of the words that would be repaired, sorted; short ones always may be."""
+        return sorted(word for word in words if len(word) >= SHORTEST and self.meant(word))
+
     def meant(self, word: str) -> Sequence[Meant]:
-        """Return the likeliest known words, best first; none for a known word, or if none is near.
+        """Return the likeliest known words, best first; none for a word that is one, or far off.
 
         Words of one stem are the same word here.
         """
-        if word in self._counts or len(word) < SHORTEST_COMMON or not word.isalpha():
+        is_word = word in self._counts or word in self._everyday
+        if is_word or len(word) < SHORTEST_COMMON or not word.isalpha():
             return ()
         reach = 2 if len(word) >= LONG else 1
         least = 0.0 if len(word) >= SHORTEST else self._common
