@@ -16,7 +16,7 @@ from bot.core.matching.index import Vector
 from bot.core.matching.solving import Factor
 
 RIDGE = 0.6
-SOLVED_WHOLE = 20_000
+SOLVED_WHOLE = 24_000
 """Up to so many phrasings, a city's knowledge, every entry is learned against every other."""
 
 LARGEST_BLOCK = 2_000
