@@ -10,7 +10,7 @@ import pytest
 
 from bot.core import reading
 from bot.core.assistant import Assistant
-from bot.core.nouns import Context, Kind, Knowledge, Question
+from bot.core.nouns import Context, Kind, Knowledge, Question, Reply
 from bot.core.phrasings import phrasings_of
 from bot.curation.evaluate import Asked, Labelled, ask_all, figures, read_labelled
 
@@ -65,12 +65,25 @@ def test_no_question_is_a_phrasing(knowledge: Knowledge) -> None:
 
 
 def test_dialogues_keep_their_subject(assistant: Assistant) -> None:
-    lines = (HERE / "dialogues.jsonl").read_text(encoding="utf-8").splitlines()
-    dialogues = [json.loads(line)["turns"] for line in lines]
+    dialogues = _dialogues("dialogues")
 
     right = sum(_ids(turns, assistant) == [turn["label"] for turn in turns] for turns in dialogues)
 
     assert right / len(dialogues) >= 0.8
+
+
+def test_dialogues_go_on_about_the_side_asked_for(assistant: Assistant) -> None:
+    dialogues = _dialogues("dialogues-2")
+
+    missed = [turn["text"] for turns in dialogues for turn in _missed(turns, assistant)]
+
+    assert len(dialogues) >= 30
+    assert len(missed) <= 0.08 * sum(map(len, dialogues)), missed
+
+
+def _dialogues(name: str) -> list[list[dict[str, str]]]:
+    lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line)["turns"] for line in lines]
 
 
 def _labelled(name: str) -> list[Labelled]:
@@ -83,10 +96,34 @@ def _is_right(asked: Asked) -> bool:
     return asked.answered == asked.labelled.label
 
 
+def _missed(turns: list[dict[str, str]], assistant: Assistant) -> list[dict[str, str]]:
+    """Return the turns without the entry, and the side of it, that they ask for."""
+    replies = zip(turns, _replies(turns, assistant), strict=True)
+    return [turn for turn, reply in replies if not _says(turn, reply, assistant.knowledge)]
+
+
+def _says(turn: dict[str, str], reply: Reply, knowledge: Knowledge) -> bool:
+    id_ = _id(reply)
+    if turn["label"] is None:
+        return id_ is None
+    if id_ != turn["label"] or "aspect" not in turn:
+        return id_ in {turn["label"], *turn.get("also", ())}
+    side = knowledge.entries[turn["label"]].aspect(reply.aspect)
+    return side is not None and turn["aspect"] in {side.id, side.about}
+
+
 def _ids(turns: list[dict[str, str]], assistant: Assistant) -> list[str | None]:
+    return [_id(reply) for reply in _replies(turns, assistant)]
+
+
+def _id(reply: Reply) -> str | None:
+    return reply.candidates[0].id if reply.kind is Kind.SMALLTALK else reply.id
+
+
+def _replies(turns: list[dict[str, str]], assistant: Assistant) -> list[Reply]:
     context, got = Context(), []
     for place, turn in enumerate(turns):
         now = NOW + timedelta(minutes=place)
         reply, context = assistant.reply(Question(turn["text"], now), context)
-        got.append(reply.candidates[0].id if reply.kind is Kind.SMALLTALK else reply.id)
+        got.append(reply)
     return got

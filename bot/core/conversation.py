@@ -1,7 +1,7 @@
 """Conversation: what one turn leaves behind for the next; pure functions over the nouns."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.nouns import Candidate, Context, Kind, Reply
@@ -18,6 +18,17 @@ FOLLOWED = 0.9
 MOST_CANDIDATES = 5
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Hold the side of a thing that was asked for, and the entry of the one person a reply names."""
+
+    about: str | None = None
+    person: str | None = None
+
+
+NOTHING = Named()
+
+
 def faded(context: Context, now: datetime) -> Context:
     """Return the context, or only its language once it is too old."""
     if context.at is None or abs(now - context.at) <= LASTS:
@@ -25,21 +36,34 @@ def faded(context: Context, now: datetime) -> Context:
     return Context(language=context.language)
 
 
-def after(reply: Reply, context: Context, now: datetime, *, refers: bool = False) -> Context:
+def after(
+    reply: Reply,
+    context: Context,
+    now: datetime,
+    *,
+    refers: bool = False,
+    named: Named = NOTHING,
+) -> Context:
     """Return the context that the next question stands in.
 
-    `refers` tells whether the question leant on the subject; then it stays, though nothing was
-    known of what was asked.
+    Small talk leaves all as it was. What is not known leaves the subject too, though aside unless
+    the question leant on it (`refers`): nobody has turned to another one. `named` is what the
+    question asked for and whom the reply names.
     """
-    lost = reply.outcome == "unknown" and reply.search is None  # the timetable keeps its own
-    keeps_subject = reply.kind is Kind.SMALLTALK or (refers and lost)
+    if reply.kind is Kind.SMALLTALK:
+        return replace(context, choices=reply.choices, language=reply.language, at=now)
+    lost = reply.outcome != "answer" and reply.search is None  # the timetable keeps its own
+    stays = lost and (refers or not context.talks)
     return Context(
-        subject=context.subject if keeps_subject else reply.id,
+        subject=context.subject if stays else reply.id,
+        aside=stays and (context.aside or not refers),
+        about=named.about,
+        person=named.person or (context.person if reply.id == context.subject else None),
         choices=reply.choices or (reply.suggestions if reply.outcome == "unknown" else ()),
-        talks=context.talks if keeps_subject else reply.talks,
+        talks=context.talks if lost and refers else reply.talks,
         language=reply.language,
         at=now,
-        search=context.search if keeps_subject else reply.search,
+        search=context.search if lost and refers else reply.search,
     )
 
 

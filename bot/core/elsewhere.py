@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.core import reading
 from bot.core.nouns import Candidate, Entry, Knowledge
 from bot.core.phrasebook import Phrasebook
+from bot.core.wording import told_words_of
 
 LIKELIHOOD = 0.1
 """What is left of an entry's probability when the question names a place it says nothing about."""
@@ -59,19 +60,11 @@ def _less_likely(candidate: Candidate) -> Candidate:
 
 
 def _words_of(entry: Entry) -> Iterator[str]:
-    asked = (entry.questions, entry.names, *(aspect.questions for aspect in entry.aspects))
-    told = (entry.title, entry.answer, entry.details, *(side.answer for side in entry.aspects))
-    for phrases in asked:
+    """Yield what the entry tells, and the first of what it is asked by: the main questions."""
+    yield from told_words_of(entry)
+    for phrases in (entry.questions, *(aspect.questions for aspect in entry.aspects)):
         for texts in phrases.values():
             yield from reading.words(" ".join(texts))
-    for text in told:
-        yield from (word for each in text.values() for word in _all_words(each))
-
-
-def _all_words(text: str) -> Iterator[str]:
-    """Yield the words of a text of any length; a question is read only up to a limit."""
-    for sentence in text.split("."):
-        yield from reading.words(sentence)
 
 
 def _runs(texts: Mapping[str, Sequence[str]]) -> dict[str, list[_Run]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 from bot.core import reading
 from bot.core.nouns import Choice, Knowledge
@@ -22,6 +23,11 @@ class Following:
         self._more = _sentences(phrasebook.words("words.more"))
         self._pointing = _words(phrasebook.words("words.pointing"))
         self._leaning = _words(phrasebook.words("words.leaning"))
+        self._joining = _words(phrasebook.words("words.joining"))
+        self._person = _words(phrasebook.words("words.person"))
+        self._existing = reading.runs_of((text, "") for text in phrasebook.words("words.existing"))
+        self._opening = _longest_first(phrasebook.words("words.opening"))
+        self._correcting = _longest_first(phrasebook.words("words.correcting"))
         self._empty = (
             self._pointing
             | _words(phrasebook.words("words.framing"))
@@ -60,12 +66,34 @@ class Following:
 
     def leans(self, words: Sequence[str]) -> bool:
         """Tell whether a word can only mean what was said before ("dabei", "it")."""
-        return any(word in self._leaning for word in words)
+        return any(word in self._leaning for word in reading.replaced(words, self._existing))
+
+    def joins(self, words: Sequence[str]) -> bool:
+        """Tell whether the words put something beside what was said before ("und", "auch")."""
+        return any(word in self._joining for word in words)
+
+    def means_person(self, words: Sequence[str]) -> bool:
+        """Tell whether a word can stand for a person ("er", "she") rather than before a thing."""
+        return self._stands(words, self._person)
+
+    def opened(self, words: Sequence[str]) -> list[str]:
+        """Return the words without "ok", "haha" … before them, if anything stands after that."""
+        rest = list(words)
+        while (after := _after(rest, self._opening)) is not None:
+            rest = after
+        return rest
+
+    def corrected(self, words: Sequence[str]) -> list[str] | None:
+        """Return what stands after "no, I meant …", or None where nothing is taken back."""
+        return _after(words, self._correcting)
 
     def points(self, words: Sequence[str]) -> bool:
         """Tell whether "das", "die", "der" … stands for a thing rather than before a new one."""
+        return self._stands(words, self._pointing)
+
+    def _stands(self, words: Sequence[str], kind: AbstractSet[str]) -> bool:
         return any(
-            word in self._pointing and (not after or self._stands_alone_before(after[0]))
+            word in kind and (not after or self._stands_alone_before(after[0]))
             for word, after in ((word, words[place + 1 :]) for place, word in enumerate(words))
         )
 
@@ -78,6 +106,17 @@ class Following:
 
 def _sentences(texts: Iterable[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(reading.words(text)) for text in texts)
+
+
+def _longest_first(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    return sorted(_sentences(texts), key=len, reverse=True)
+
+
+def _after(words: Sequence[str], leads: Iterable[tuple[str, ...]]) -> list[str] | None:
+    """Return the words after the first lead that they begin with, if any are left."""
+    lengths = (len(lead) for lead in leads if tuple(words[: len(lead)]) == lead)
+    length = next(lengths, 0)
+    return list(words[length:]) if 0 < length < len(words) else None
 
 
 def _names(knowledge: Knowledge) -> frozenset[str]:

@@ -265,11 +265,16 @@ class Question:
 class Context:
     """Remember what a conversation is about; it fades, so `at` says when it was last touched.
 
-    `subject` is the entry or talk in hand, `choices` what was offered last, `talks` the talks
-    shown last, `moment` the time span they were asked for, `language` the one last spoken.
+    `subject` is the entry or talk in hand, `aside` tells that something else came between since;
+    `about` is the side last asked for, `person` the one named with it. `choices` is what was
+    offered last, `talks` the talks shown last, `search` what was searched among them, `language`
+    the one last spoken.
     """
 
     subject: str | None = None
+    aside: bool = False
+    about: str | None = None
+    person: str | None = None
     choices: tuple[Choice, ...] = ()
     talks: tuple[str, ...] = ()
     language: str | None = None

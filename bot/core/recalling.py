@@ -1,7 +1,7 @@
 """Recalling: what the knowledge holds for the words of a question, as ranked candidates."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.core import reading
@@ -25,10 +25,14 @@ RANKED = 8
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Hold up to five candidates, best first, and the outside entry that comes before them all."""
+    """Hold up to five candidates, best first, and the outside entry that comes before them all.
+
+    `repaired` says which typed word was read as which.
+    """
 
     candidates: tuple[Candidate, ...]
     outside: Entry | None = None
+    repaired: Mapping[str, str] = field(default_factory=dict)
 
 
 class Recall:
@@ -42,15 +46,16 @@ class Recall:
 
     def recall(self, text: str) -> Recalled:
         """Return what the text may be about; an entry with exactly these words goes first."""
-        ranked = self._ranked(text)
+        ranking = self._matcher.rank(text, RANKED)
+        ranked = self._ranked(text, ranking.candidates)
         inside = [each for each in ranked if self._kind(each) is not Kind.OUTSIDE]
         first = self._entries[ranked[0].id] if ranked else None
         is_outside = first is not None and first.kind is Kind.OUTSIDE
-        return Recalled(tuple(inside[:MOST_CANDIDATES]), first if is_outside else None)
+        outside = first if is_outside else None
+        return Recalled(tuple(inside[:MOST_CANDIDATES]), outside, ranking.repaired)
 
-    def _ranked(self, text: str) -> tuple[Candidate, ...]:
+    def _ranked(self, text: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
         words = reading.words(text)
-        ranked = self._matcher.rank(text, RANKED).candidates
         written = self._written.get(tuple(words), ())
         if len(written) != 1:
             place = self._elsewhere.place(words)

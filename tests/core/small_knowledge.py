@@ -26,6 +26,11 @@ PHRASES = {
     "words.pointing": {"de": "und, das, da, dort, die, auch", "en": "and, that, it, there"},
     "words.leaning": {"de": "da, dort", "en": "it"},
     "words.framing": {"de": "ist, hat, was, wer, wie, wo", "en": "is, what, who, the"},
+    "words.existing": {"de": "da ist ein", "en": "is there"},
+    "words.joining": {"de": "und, auch", "en": "and"},
+    "words.person": {"de": "er, der", "en": "he"},
+    "words.correcting": {"de": "nein, nein ich meinte", "en": "no, no i meant"},
+    "words.opening": {"de": "ok, haha", "en": "okay"},
     "words.asking": {"de": "was, wer, wo, wie, kostet", "en": "what, who, where, is"},
 }
 

@@ -57,6 +57,32 @@ def test_words_that_lean_on_the_subject_are_looked_up_in_its_texts() -> None:
     assert (reply.outcome, reply.id) == ("answer", "turmuhr")
 
 
+def test_a_turn_without_a_cue_goes_on_where_the_entry_tells_of_it() -> None:
+    assert talk("turmuhr", "und die zifferblätter").id == "turmuhr"
+    assert talk("turmuhr", "züchtet da wer lamas").id is None
+
+
+def test_another_subject_alone_is_asked_for_the_same_side() -> None:
+    reply = talk("wo ist die turmuhr", "und der springbrunnen?")
+
+    assert (reply.id, reply.aspect) == ("springbrunnen", "where")
+
+
+def test_a_correction_turns_to_the_other_subject_and_keeps_the_side() -> None:
+    reply = talk("wo ist die turmuhr", "nein ich meinte der springbrunnen")
+
+    assert (reply.id, reply.aspect) == ("springbrunnen", "where")
+
+
+def test_an_interruption_leaves_the_subject_for_a_turn_that_names_something_of_it() -> None:
+    assert talk("turmuhr", "wer züchtet lamas", "und wo ist die turmuhr").aspect == "where"
+    assert talk("turmuhr", "wer züchtet lamas", "mehr").text == "Sie hat vier Zifferblätter."
+
+
+def test_an_opening_word_does_not_hide_the_question() -> None:
+    assert talk("turmuhr", "haha ok. und wo ist das?").aspect == "where"
+
+
 @pytest.mark.parametrize("text", ["Regnet es heute noch?", "wird das wetter morgen gut"])
 def test_what_is_outside_is_refused_in_an_editors_words(text: str) -> None:
     reply = talk(text)

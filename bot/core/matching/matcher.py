@@ -8,7 +8,7 @@ import numpy as np
 from bot.core.matching.features import Floats, Numbers
 from bot.core.matching.lessons import prepare, vocabulary
 from bot.core.matching.model import Model, State
-from bot.core.matching.ranking import Explanation, Ranking
+from bot.core.matching.ranking import Explanation, Nearness, Ranking
 from bot.core.matching.spelling import Meant, Speller
 from bot.core.nouns import Candidate, Phrasing
 from bot.core.reading import Runs, replaced, runs_of, words
@@ -102,6 +102,21 @@ class Matcher:
             for place, chance in zip(best[:limit].tolist(), chances, strict=False)
         ]
         return Ranking(tuple(found), repaired)
+
+    def near(self, text: str, entry: str) -> Nearness:
+        """Return how near the text comes to one entry; an entry never learned is far."""
+        read, _ = self._read(text)
+        number = self._number.get(entry)
+        if not read or number is None:
+            return Nearness()
+        similarities, _ = self._model.read(read)
+        start, end = self._model.rows_of(number)
+        others = np.concatenate([similarities[:start], similarities[end:]])
+        return Nearness(
+            float(similarities[start:end].max()),
+            float(others.max(initial=0.0)),
+            self._aspect(number, similarities),
+        )
 
     def explain(self, text: str, entry: str) -> Explanation:
         """Return what speaks for an entry; raises KeyError for an entry never learned."""

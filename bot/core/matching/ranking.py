@@ -18,6 +18,18 @@ class Ranking:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearness:
+    """Say how near a text comes to one entry, and to any other: the nearest phrasing of each.
+
+    Both are similarities from 0 to 1; `aspect` is what the entry's nearest phrasing asks for.
+    """
+
+    own: float = 0.0
+    others: float = 0.0
+    aspect: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Say in plain numbers what made an entry come up.
 
