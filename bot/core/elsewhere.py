@@ -41,12 +41,11 @@ class Elsewhere:
     def _is_way(self, before: Sequence[str]) -> bool:
         return any(tuple(before[-size:]) in self._ways for size in (1, 2, 3))
 
-    def discounted(self, place: _Run, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    def discounted(self, place: _Run, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Return the candidates, those less likely that say nothing about the place."""
-        judged = (
+        return [
             each if self._speaks_of(each.id, place) else _less_likely(each) for each in candidates
-        )
-        return tuple(sorted(judged, key=lambda each: -each.score))
+        ]
 
     def _speaks_of(self, id_: str, place: _Run) -> bool:
         words = self._of.get(id_)

@@ -19,10 +19,6 @@ REAL_ANSWER = 0.25
 """From this probability an answer goes before small talk."""
 
 
-RANKED = 8
-"""How many entries are ranked, so that five are left when those outside are set apart."""
-
-
 @dataclass(frozen=True, slots=True)
 class Recalled:
     """Hold up to five candidates, best first, and the outside entry that comes before them all.
@@ -46,23 +42,22 @@ class Recall:
 
     def recall(self, text: str) -> Recalled:
         """Return what the text may be about; an entry with exactly these words goes first."""
-        ranking = self._matcher.rank(text, RANKED)
-        ranked = self._ranked(text, ranking.candidates)
+        words = reading.words(text)
+        ranking = self._matcher.rank(text, MOST_CANDIDATES)
+        ranked = [*ranking.candidates, *filter(None, [ranking.outside])]
+        written = self._written.get(tuple(words), ())
+        if len(written) == 1:
+            own = replace(written[0], score=max(WRITTEN, *(each.score for each in ranked), 0.0))
+            others = (each for each in ranked if each.id != own.id)
+            ranked = [own, *(_at_most(1 - WRITTEN, each) for each in others)]
+        elif place := self._elsewhere.place(words):
+            ranked = self._elsewhere.discounted(place, ranked)
+        ranked.sort(key=lambda each: -each.score)
         inside = [each for each in ranked if self._kind(each) is not Kind.OUTSIDE]
         first = self._entries[ranked[0].id] if ranked else None
         is_outside = first is not None and first.kind is Kind.OUTSIDE
         outside = first if is_outside else None
         return Recalled(tuple(inside[:MOST_CANDIDATES]), outside, ranking.repaired)
-
-    def _ranked(self, text: str, ranked: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
-        words = reading.words(text)
-        written = self._written.get(tuple(words), ())
-        if len(written) != 1:
-            place = self._elsewhere.place(words)
-            return self._elsewhere.discounted(place, ranked) if place else ranked
-        own = replace(written[0], score=max(WRITTEN, *(each.score for each in ranked), 0.0))
-        others = (each for each in ranked if each.id != own.id)
-        return own, *(_at_most(1 - WRITTEN, each) for each in others)
 
     def is_written(self, words: Sequence[str]) -> bool:
         """Tell whether some editor wrote exactly these words."""

@@ -126,4 +126,5 @@ def knowledge_of(*entries: Entry) -> Knowledge:
 
 def assistant_of(*entries: Entry) -> Assistant:
     knowledge = knowledge_of(*(entries or ENTRIES))
-    return Assistant(knowledge, Matcher.learn(phrasings_of(knowledge)))
+    outside = {entry.id for entry in knowledge.entries.values() if entry.kind is Kind.OUTSIDE}
+    return Assistant(knowledge, Matcher.learn(phrasings_of(knowledge), outside=outside))

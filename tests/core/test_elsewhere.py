@@ -37,7 +37,7 @@ def test_only_an_entry_that_names_the_place_stays_likely() -> None:
 
     found = ELSEWHERE.discounted(("berlin",), given)
 
-    assert [(each.id, each.score) for each in found] == [("fair", 0.5), ("pool", 0.09)]
+    assert [(each.id, each.score) for each in found] == [("pool", 0.09), ("fair", 0.5)]
 
 
 def test_lent_words_do_nothing_for_knowledge_of_another_home() -> None:

@@ -1,12 +1,12 @@
 """Core, matching: phrasings become texts in rows, sorted so that each entry's stand together."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from bot.core.matching.features import Features, Floats, Numbers
+from bot.core.matching.features import Features, Flags, Floats, Numbers
 from bot.core.matching.index import Vector
 from bot.core.matching.learning import arrange
 from bot.core.matching.numbering import numbered
@@ -37,6 +37,8 @@ class Lessons:
     spread: Numbers
     """How many phrasings hold each feature."""
     vectors: Sequence[Vector]
+    outside: Flags
+    """Which entries stand for what is not answered."""
 
     @property
     def trust(self) -> Floats:
@@ -45,8 +47,12 @@ class Lessons:
         return np.maximum(np.array(given, np.float32), LEAST_TRUST)
 
 
-def prepare(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> Lessons:
-    """Read every phrasing once and number entries and features."""
+def prepare(
+    phrasings: Sequence[Phrasing],
+    read: Callable[[str], list[str]],
+    outside: Collection[str] = (),
+) -> Lessons:
+    """Read every phrasing once and number entries and features; `outside` are ids of entries."""
     rows = _rows(phrasings, read)
     names = list(dict.fromkeys(row.phrasing.entry for row in rows))
     number = {name: place for place, name in enumerate(names)}
@@ -67,6 +73,7 @@ def prepare(phrasings: Sequence[Phrasing], read: Callable[[str], list[str]]) -> 
         learned.weights,
         learned.spread,
         [learned.vectors[at] for at in sort],
+        np.array([names[at] in outside for at in order], bool),
     )
 
 

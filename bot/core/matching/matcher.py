@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.core.matching.features import Floats, Numbers
+from bot.core.matching.features import Floats
 from bot.core.matching.lessons import prepare, vocabulary
 from bot.core.matching.model import Model, State
 from bot.core.matching.ranking import Explanation, Nearness, Ranking
@@ -19,6 +19,10 @@ NO_SYNONYMS: Mapping[str, Sequence[Sequence[str]]] = {}
 
 MISSPELT = 0.2
 """How much likeness to a phrasing one more mistake is worth."""
+
+
+TOLD = 0.2
+"""From this raw score what is outside is told by name; below, it is anybody's guess."""
 
 
 class Matcher:
@@ -47,10 +51,12 @@ class Matcher:
         filler: Mapping[str, Sequence[str]] = NO_FILLER,
         synonyms: Mapping[str, Sequence[Sequence[str]]] = NO_SYNONYMS,
         everyday: Collection[str] = (),
+        outside: Collection[str] = (),
     ) -> "Matcher":
         """Learn from all phrasings; `filler` is skipped, of `synonyms` the first stands for all.
 
-        `everyday` are words, as read, that are never taken for mistyped ones.
+        `everyday` are words, as read, that are never taken for mistyped ones; `outside` are the
+        entries that stand for what is not answered.
         """
         dropped = [text for texts in filler.values() for text in texts]
         same = [
@@ -60,7 +66,7 @@ class Matcher:
             for other in group[1:]
         ]
         runs = runs_of((text, "") for text in dropped), runs_of(same)
-        lessons = prepare(phrasings, lambda text: _plain(words(text), *runs))
+        lessons = prepare(phrasings, lambda text: _plain(words(text), *runs), outside)
         counts = vocabulary(lessons.rows)
         texts = [_line(row.phrasing.text) for row in lessons.rows]
         state = {
@@ -87,21 +93,33 @@ class Matcher:
         return cls(state)
 
     def rank(self, text: str, limit: int = 5) -> Ranking:
-        """Return at most `limit` entries for a text, with probabilities; none for no words."""
+        """Return at most `limit` entries for a text, with probabilities; none for no words.
+
+        Beside them stands what is outside and comes nearest, where it does so at all.
+        """
         read, repaired = self._read(text)
-        if not read or not self._entries:
+        inside = len(self._entries) - int(self._model.outside.sum())
+        if not read or not inside:
             return Ranking((), repaired)
         similarities, asked = self._model.read(read)
         scores = self._model.scores(similarities)
-        best = _best(scores, max(limit, 2))
-        chances = self._model.probabilities(scores[best], int(best[0]), asked)
-        found = [
+        best = self._model.best(scores, min(max(limit, 2), inside))
+        chances = self._model.probabilities(scores, best, asked)
+        found = tuple(
             Candidate(
                 self._entries[place], round(float(chance), 4), self._aspect(place, similarities)
             )
             for place, chance in zip(best[:limit].tolist(), chances, strict=False)
-        ]
-        return Ranking(tuple(found), repaired)
+        )
+        return Ranking(found, repaired, self._outside(scores, found[0].score))
+
+    def _outside(self, scores: Floats, inside: float) -> Candidate | None:
+        """Return what is outside and told by name: its share of what the best entry leaves."""
+        place = int(np.argmax(np.where(self._model.outside, scores, -np.inf)))
+        score = float(scores[place])
+        if not self._model.outside[place] or score < TOLD:
+            return None
+        return Candidate(self._entries[place], round((1 - inside) * min(1.0, score), 4))
 
     def near(self, text: str, entry: str) -> Nearness:
         """Return how near the text comes to one entry; an entry never learned is far."""
@@ -130,7 +148,8 @@ class Matcher:
             (word, round(raw - self._raw(read[:place] + read[place + 1 :], number), 3))
             for place, word in enumerate(read)
         ]
-        ranked = self.rank(text, len(self._entries)).candidates
+        ranking = self.rank(text, len(self._entries))
+        ranked = [*ranking.candidates, *filter(None, [ranking.outside])]
         score = next((each.score for each in ranked if each.id == entry), 0.0)
         similarity = round(float(similarities[nearest]), 3)
         return Explanation(
@@ -169,13 +188,6 @@ class Matcher:
 def _plain(given: Sequence[str], filler: Runs, synonyms: Runs) -> list[str]:
     """Return the words without filler, synonyms made one; filler alone stays what it is."""
     return replaced(replaced(given, filler) or given, synonyms)
-
-
-def _best(scores: Floats, count: int) -> Numbers:
-    if len(scores) <= 8 * count:
-        return np.argsort(-scores, kind="stable")[:count].astype(np.int32)
-    near = np.argpartition(-scores, count)[: count + 1]
-    return near[np.lexsort((near, -scores[near]))][:count].astype(np.int32)
 
 
 def _line(text: str) -> str:

@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from bot.core.matching.calibration import PRIOR, Calibration
+from bot.core.matching.calibration import PRIOR, Calibration, evidence
 from bot.core.matching.coverage import Asked, asked
-from bot.core.matching.features import Features, Floats, Numbers, vector
+from bot.core.matching.features import Features, Flags, Floats, Numbers, vector
 from bot.core.matching.index import Index
 from bot.core.matching.learning import Lesson, kernel, learn_block
 from bot.core.matching.lessons import Lessons
@@ -43,6 +43,8 @@ class Model:
     """A column for each phrasing, a row for each entry of its block."""
     blocks: Numbers
     """For each block: first row, end row, first entry, end entry."""
+    outside: Flags
+    """Which entries stand for what is not answered."""
     calibration: Calibration
 
     @classmethod
@@ -61,7 +63,9 @@ class Model:
         bounds = np.array(blocks, np.int32).reshape(-1, 4)
         weights, owners = lessons.weights, lessons.owners
         plain = Calibration(PRIOR, 0.5)
-        draft = cls(lessons.features, weights, index, owners, taught, bounds, plain)
+        draft = cls(
+            lessons.features, weights, index, owners, taught, bounds, lessons.outside, plain
+        )
         calibration = rehearse(
             lessons,
             learned,
@@ -69,7 +73,9 @@ class Model:
             draft.from_other_blocks(lessons),
             draft.heaviest,
         )
-        return cls(lessons.features, weights, index, owners, taught, bounds, calibration)
+        return cls(
+            lessons.features, weights, index, owners, taught, bounds, lessons.outside, calibration
+        )
 
     @property
     def heaviest(self) -> float:
@@ -94,13 +100,19 @@ class Model:
         number = self.features.number_of(word)
         return 0.0 if number is None else self.index.most(number, similarities)
 
-    def probabilities(self, scores: Floats, best: int, words: Asked) -> Floats:
-        """Return probabilities for scores in falling order; `best` is the entry of the first."""
-        start, end = self.rows_of(best)
+    def best(self, scores: Floats, count: int) -> Numbers:
+        """Return the entries with the highest scores, best first, those outside set apart."""
+        return _highest(np.where(self.outside, TOO_FAR - 1, scores), count)
+
+    def probabilities(self, scores: Floats, best: Numbers, words: Asked) -> Floats:
+        """Return the probabilities of the entries `best`, which come best first."""
+        start, end = self.rows_of(int(best[0]))
         held = [self.index.holds(word, start, end) > 0 for word in words.words.tolist()]
         known = np.ones(len(held), bool)
         covered = words.covered(self.weights, self.heaviest, known, np.array(held, bool))
-        return self.calibration.probabilities(scores, covered, words.count)
+        outside = float(scores[self.outside].max(initial=0.0))
+        found = evidence(scores[best], covered, words.count, outside)
+        return self.calibration.probabilities(scores[best], found)
 
     def scores(self, similarities: Floats) -> Floats:
         """Return the raw score of every entry: about 1 for a phrasing's own words."""
@@ -163,6 +175,7 @@ class Model:
             "owners": self.owners,
             "taught": self.taught,
             "blocks": self.blocks,
+            "outside": self.outside,
             "calibration": np.append(self.calibration.weights, self.calibration.runner_up),
         }
 
@@ -177,6 +190,7 @@ class Model:
             state["owners"],
             state["taught"],
             state["blocks"],
+            state["outside"],
             Calibration(kept[:-1], float(kept[-1])),
         )
 
@@ -195,3 +209,10 @@ def _learn(lessons: Lessons, number: int) -> Lesson:
         probed,
     )
     return Lesson(start, first, alpha, probed, inverse)
+
+
+def _highest(scores: Floats, count: int) -> Numbers:
+    if len(scores) <= 8 * count:
+        return np.argsort(-scores, kind="stable")[:count].astype(np.int32)
+    near = np.argpartition(-scores, count)[: count + 1]
+    return near[np.lexsort((near, -scores[near]))][:count].astype(np.int32)

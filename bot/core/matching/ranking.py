@@ -10,11 +10,13 @@ from bot.core.nouns import Candidate
 class Ranking:
     """Hold candidates, best first.
 
-    `repaired` says which typed word was read as which.
+    `repaired` says which typed word was read as which; `outside` is the nearest entry of those
+    that stand for what is not answered.
     """
 
     candidates: tuple[Candidate, ...] = ()
     repaired: Mapping[str, str] = field(default_factory=dict)
+    outside: Candidate | None = None
 
 
 @dataclass(frozen=True, slots=True)

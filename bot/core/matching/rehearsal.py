@@ -26,13 +26,15 @@ class Rehearsal:
     """Hold one phrasing asked as if unseen: what spoke for the best entry, and whether it is right.
 
     `among` tells whether the right one is among the best few; `strange` whether the phrasing was
-    left out with its whole entry, so that the right one is not there.
+    left out with its whole entry, so that the right one is not there; `outside` whether it asks
+    for what is not answered.
     """
 
     evidence: Doubles
     right: bool
     among: bool
     strange: bool = False
+    outside: bool = False
 
 
 def probes(lessons: Lessons, start: int, end: int, blocks: int) -> Numbers:
@@ -60,13 +62,19 @@ def rehearse(
     ]
     if not seen:
         return Calibration(PRIOR, 0.5)
-    strange = sum(each.strange for each in seen)
-    share = STRANGE * (len(seen) - strange) / max(1, strange)
-    weight = np.array([share if each.strange else 1.0 for each in seen])
+    weight = _weights(seen)
     right = np.array([each.right for each in seen])
     weights = fit(np.array([each.evidence for each in seen]), right, weight)
     among = sum(each.among for each in seen if not each.right)
     return Calibration(weights, (among + 1) / (float(weight[~right].sum()) + 3))
+
+
+def _weights(seen: Sequence[Rehearsal]) -> Doubles:
+    """Return how much each rehearsal counts, so that what is not there has its share."""
+    groups = [each.strange + 2 * each.outside for each in seen]
+    inside, strange, outside = (max(1, groups.count(group)) for group in range(3))
+    share = STRANGE * inside / (2 if 2 in groups else 1)
+    return np.array([1.0, share / strange, share / outside])[groups]
 
 
 class _Stage:
@@ -83,7 +91,8 @@ class _Stage:
         for owner in np.unique(owners).tolist():
             at = np.flatnonzero(owners == owner).astype(np.int32)
             is_whole = len(at) == (lessons.owners == owner).sum()
-            apart = lesson.missed(at) if is_whole else [None] * len(at)
+            is_apart = is_whole and not lessons.outside[owner]
+            apart = lesson.missed(at) if is_apart else [None] * len(at)
             for place, missed in zip(at, apart, strict=True):
                 row = lesson.start + int(lesson.probed[place])
                 if lessons.rows[row].phrasing.role not in ASKED:
@@ -99,21 +108,27 @@ class _Stage:
                     yield self._without_entry(row, owner, scores)
 
     def _alone(self, row: int, owner: int, scores: Floats) -> Rehearsal:
-        best = _best(scores)
-        found = self._evidence(row, scores[best], int(best[0]), row, row + 1)
-        return Rehearsal(found, bool(best[0] == owner), bool((best == owner).any()))
+        best = self._best(scores)
+        found = self._evidence(row, scores, best, row, row + 1)
+        is_outside = bool(self._lessons.outside[owner])
+        is_right, is_among = bool(best[0] == owner), bool((best == owner).any())
+        return Rehearsal(found, is_right, is_among, outside=is_outside)
 
     def _without_entry(self, row: int, owner: int, scores: Floats) -> Rehearsal:
-        best = _best(scores)
+        best = self._best(scores)
         start, end = np.searchsorted(self._lessons.owners, (owner, owner + 1)).tolist()
-        found = self._evidence(row, scores[best], int(best[0]), start, end)
+        found = self._evidence(row, scores, best, start, end)
         return Rehearsal(found, right=False, among=False, strange=True)
 
-    def _evidence(self, row: int, scores: Floats, best: int, start: int, end: int) -> Doubles:
+    def _best(self, scores: Floats) -> Numbers:
+        inside = np.where(self._lessons.outside, -np.inf, scores)
+        return np.argsort(-inside, kind="stable")[:BEST].astype(np.int32)
+
+    def _evidence(self, row: int, scores: Floats, best: Numbers, start: int, end: int) -> Doubles:
         """Return the evidence as if the rows from `start` to `end` were not there."""
         lessons, holds = self._lessons, self._index.holds
         words = asked(lessons.features.of(lessons.rows[row].words))
-        first, last = np.searchsorted(lessons.owners, (best, best + 1)).tolist()
+        first, last = np.searchsorted(lessons.owners, (best[0], best[0] + 1)).tolist()
         left = [(first, min(last, start)), (max(first, end), last)]
         known, held = [], []
         for word in words.words.tolist():
@@ -121,8 +136,5 @@ class _Stage:
             held.append(any(holds(word, *part) for part in left if part[0] < part[1]))
         flags = np.array(known, bool), np.array(held, bool)
         covered = words.covered(lessons.weights, self._heaviest, *flags)
-        return evidence(scores, covered, words.count)
-
-
-def _best(scores: Floats) -> Numbers:
-    return np.argsort(-scores, kind="stable")[:BEST].astype(np.int32)
+        outside = float(scores[lessons.outside].max(initial=0.0))
+        return evidence(scores[best], covered, words.count, outside)
