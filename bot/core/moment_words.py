@@ -130,7 +130,9 @@ PROGRAMME_NOUNS = word_set(
     "keynote workshop beitrag rede termin slot redner rednerin speaker speakers presentation "
     "lecture event events punkt item"
 )
-NOW = word_set("jetzt gerade grad grade aktuell momentan derzeit zurzeit now currently jetz")
+NOW = word_set(
+    "jetzt gerade grad grade aktuell momentan derzeit zurzeit now currently jetz jz jtz jzt jez"
+)
 NEXT = word_set("gleich bald demnächst soon shortly upcoming nächstes kommendes")
 NEXT_BEFORE = word_set("nächste nächster nächsten nächstem next kommende kommender kommenden")
 LATER = word_set("später nachher later")

@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.core.talk_hearing import Heard
-from bot.core.talk_index import WEIGHTS, TalkIndex
+from bot.core.talk_index import WEIGHTS, Item, TalkIndex
+from bot.core.talk_leftover import without_leftover
+from bot.core.talk_names import all_texts
 from bot.core.talk_people import (
     MOST_NAMES,
     names_a_person,
@@ -35,6 +37,8 @@ CLEARLY_BETTER = 0.96
 NAMESAKE = 0.5
 """How near somebody of the same surname is to a name that nobody in the programme has."""
 
+_ANYTHING = ("was", "what", "anything", "something", "etwas", "irgendwas")
+
 Way = Literal["title", "speaker", "speakers", "words", "filter", "missing"]
 
 
@@ -43,7 +47,10 @@ class Finding:
     """Hold the places of the talks in the index, how they were found, and how surely (0 to 1).
 
     `titled` is the share of a single talk's title that was said; `whole` says that it answers to
-    every word, `quoted` that they stand side by side in its title.
+    every word, `quoted` that they stand side by side in its title; `home` that the town or
+    organisation of a speaker was named, `then` that some of the talks are on a day asked for,
+    `here` that some are at the event that is on or coming, `alias` that just another name of the
+    talk was said.
     """
 
     way: Way
@@ -54,20 +61,47 @@ class Finding:
     titled: float = 0.0
     whole: bool = False
     quoted: bool = False
+    home: bool = False
+    then: bool = False
+    here: bool = False
+    alias: bool = False
 
 
 def find(heard: Heard, index: TalkIndex) -> Finding:
     """Return the talks the question names: by title, by speaker, by words, or only by filters."""
+    found = _find(heard, index)
+    items = [index.items[at] for at in found.places]
+    days = {span.start.date() for span in heard.moment.spans} if heard.moment else set()
+    return replace(
+        found,
+        home=any(index.origin_of(word) for word in heard.content),
+        then=any(item.day in days for item in items),
+        here=heard.ahead and any(item.event is heard.anchor for item in items),
+        alias=len(items) == 1 and _is_alias(heard, items[0]),
+    )
+
+
+def _is_alias(heard: Heard, item: Item) -> bool:
+    """Tell whether all that tells something stands in another name of the talk."""
+    names = (set(folded_words(text)) for text in all_texts(item.talk.names))
+    return bool(heard.aliases) and any(set(heard.content) <= name for name in names)
+
+
+def _find(heard: Heard, index: TalkIndex) -> Finding:
     if heard.titles and not _is_subject(heard):
         return _by_title(heard, index)
-    if heard.mains and not (heard.titles or heard.lists or heard.people):
+    lists = heard.lists or _is_subject(heard)
+    if heard.mains and not (heard.titles or lists or heard.people):
         return _by_main_title(heard, index)
     if heard.people:
         return replace(_by_people(heard, index, heard.people, 1.0), way="speaker")
     words = [*heard.content, *_title_words(heard, index)]
     if not words:
         return Finding("filter", sureness=1.0)
-    return _by_names(heard, index) or _by_words(heard, index, words)
+    found = _by_names(heard, index) or _by_words(heard, index, words)
+    if found.way == "missing" and heard.strong and len(heard.aliases) == 1:
+        return Finding("title", heard.aliases, 1.0, single=True)
+    return found
 
 
 def _by_names(heard: Heard, index: TalkIndex) -> Finding | None:
@@ -130,7 +164,7 @@ def _is_bare(heard: Heard, index: TalkIndex) -> bool:
 def _is_subject(heard: Heard) -> bool:
     """Tell whether a short title is asked for as a subject: "was gibt es zu Open Data"."""
     about = heard.asks("zu", "zum", "zur", "uber", "about", "on", "rund")
-    return about and (heard.lists or heard.asks("was", "what", "anything", "etwas"))
+    return about and (heard.lists or heard.asks(*_ANYTHING))
 
 
 def _by_main_title(heard: Heard, index: TalkIndex) -> Finding:
@@ -174,19 +208,24 @@ def _title_words(heard: Heard, index: TalkIndex) -> list[str]:
 
 
 def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
-    scores = coverage(index, words)
-    here = {at for stage in heard.stages for at in index.by_stage[stage]}
-    here = here or {at for at in scores if index.items[at].event.id in heard.events}
-    if any(scores.get(at, 0.0) >= GOOD for at in here):
-        scores = {at: score for at, score in scores.items() if at in here}
+    scores = _scores(heard, index, words)
     best = max(scores.values(), default=0.0)
     if best < GOOD:
+        telling = without_leftover(heard, index, words) if heard.strong else words
+        if telling and len(telling) < len(words):
+            found = _by_words(heard, index, telling)
+            if found.way != "missing":
+                return found
         return Finding("missing", tuple(best_of(scores, 3)), best)
     enough = best * (GOOD_IN_A_LIST if heard.lists else NEARLY_AS_GOOD)
+    homes = all(index.origin_of(word) for word in words)
+    if homes and not heard.going_on:
+        enough = min(enough, best * GOOD_IN_A_LIST)
     places = [at for at, score in scores.items() if score >= enough]
     if heard.speech:
         places = [at for at in places if index.items[at].talk.kind != "stand"] or places
-    single = _the_one(heard, index, scores, places, words)
+    single = places[0] if len(places) == 1 else None
+    single = single if homes else _the_one(heard, index, scores, places, words)
     if single is not None:
         told = title_told(index, single, words)
         whole = all(index.hits(word).get(single, 0.0) > WEIGHTS["event"] for word in words)
@@ -196,6 +235,21 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
         )
     whole = all(any(at in index.hits(word) for at in places) for word in words)
     return Finding("words", tuple(sorted(places)), best, whole=whole)
+
+
+def _scores(heard: Heard, index: TalkIndex, words: list[str]) -> dict[int, float]:
+    """Return how well talks answer to the words: those of the stage, event or coming event first."""
+    scores = coverage(index, words)
+    events = {item.event.id for item in index.items if item.event is heard.anchor and heard.ahead}
+    events = events if events <= {*heard.events} or not heard.events else set()
+    for here in (
+        {at for stage in heard.stages for at in index.by_stage[stage]},
+        {at for at in scores if index.items[at].event.id in events},
+        {at for at in scores if index.items[at].event.id in heard.events},
+    ):
+        if any(scores.get(at, 0.0) >= GOOD for at in here):
+            return {at: score for at, score in scores.items() if at in here}
+    return scores
 
 
 def _the_one(

@@ -12,6 +12,7 @@ from bot.core.talk_asking import (
 )
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
+from bot.core.talk_gate_fair import sureness_at_the_fair
 from bot.core.talk_gate_filters import BARE, SHORT, filter_sureness, missing_sureness
 from bot.core.talk_hearing import Heard
 from bot.core.talk_verbs import asks_what_was
@@ -47,7 +48,8 @@ def sureness(heard: Heard, finding: Finding, entries: EntryNames) -> float:
         return missing_sureness(heard)
     if finding.way == "filter":
         return filter_sureness(heard)
-    return rules[finding.way](heard, finding, entries)
+    sure = rules[finding.way](heard, finding, entries)
+    return max(sure, sureness_at_the_fair(heard, finding, entries))
 
 
 def _wants_a_person(heard: Heard) -> bool:

@@ -10,6 +10,7 @@ from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_phrases import Found
 from bot.core.talk_spoken import spoken_places
+from bot.core.talk_stands import Stands
 from bot.core.talk_verbs import (
     VERBS,
     asks_what_all_do,
@@ -97,8 +98,11 @@ class Heard:
 class TalkEar:
     """Listen to questions with the index of the talks and the days of the events at hand."""
 
-    def __init__(self, index: TalkIndex, events: TalkEvents, filler: frozenset[str]) -> None:
+    def __init__(
+        self, index: TalkIndex, events: TalkEvents, filler: frozenset[str], stands: Stands
+    ) -> None:
         self._index = index
+        self._stands = stands
         self._events = events
         self._filler = filler
 
@@ -115,6 +119,8 @@ class TalkEar:
         today = local_day(anchor, now) if anchor else None
         ahead = anchor is not None and today is not None and today <= anchor.end
         running = ahead and anchor is not None and today is not None and today >= anchor.start
+        if ahead and anchor is not None and not events:
+            heard = self._at_stands(heard, anchor)
         bare = not (heard.content or heard.stages)
         if running and moment is None and bare and asks_whats_on(words):
             moment = moment_now(now)
@@ -122,6 +128,23 @@ class TalkEar:
             heard, moment=moment, anchor=anchor, events=events, running=running, ahead=ahead,
             on_event=heard.on_event or moment is not heard.moment,
         )  # fmt: skip
+
+    def _at_stands(self, heard: Heard, anchor: Event) -> Heard:
+        """Take a stand for the one at the event that is on or coming, where it has one."""
+        if heard.stages:
+            here = any(self._index.items[at].event is anchor for at in self._places(heard.stages))
+            stages = () if here else self._stands.instead_of(heard.stages, anchor.id)
+            return replace(heard, stages=stages or heard.stages)
+        said = [word.text for word in heard.words]
+        content = [at for at, word in enumerate(said) if word in heard.content]
+        stages, used = self._stands.named(said, content, anchor.id)
+        if heard.moment and heard.moment.kind == "now":
+            stages = self._stands.alone(stages)
+        rest = tuple(word for word in heard.content if word not in {said[at] for at in used})
+        return replace(heard, stages=stages, content=rest) if stages else heard
+
+    def _places(self, stages: Sequence[str]) -> list[int]:
+        return [at for stage in stages for at in self._index.by_stage.get(stage, ())]
 
     def _corrected(self, word: str) -> str:
         if is_frame(word, self._filler) or word in self._index.spelling:

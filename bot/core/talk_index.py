@@ -17,8 +17,10 @@ from bot.core.talk_names import (
     person_of,
     stage_names,
 )
+from bot.core.talk_origins import Origins
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
+from bot.core.talk_synonyms import Synonyms
 from bot.core.talk_vocabulary import KIN, Vocabulary
 from bot.core.talk_words import folded_words, joined_words, stem
 
@@ -28,6 +30,7 @@ WEIGHTS: Mapping[str, float] = {
     "alias": 0.95,
     "question": 0.7,
     "topic": 0.9,
+    "synonym": 0.85,
     "thing": 0.7,
     "stage": 0.8,
     "kind": 1.0,
@@ -69,6 +72,9 @@ class TalkIndex:
         self.by_stage: dict[str, list[int]] = defaultdict(list)
         self.person_names: dict[str, str] = {}
         self.people_by_word: dict[str, set[str]] = defaultdict(set)
+        self.origins: dict[str, set[int]] = defaultdict(set)
+        self._origins = Origins(knowledge)
+        self._synonyms = Synonyms(knowledge)
         self._kind_labels = knowledge.phrases
         self._postings: dict[str, dict[int, float]] = defaultdict(dict)
         self._exact: dict[str, set[int]] = defaultdict(set)
@@ -107,6 +113,15 @@ class TalkIndex:
         """Tell whether a talk uses the word, or one of its root, spelt like this."""
         posted = self._postings.get(stem(word), {}).values()
         return max(posted, default=0.0) > WEIGHTS["abstract"] or bool(self._vocabulary.kin(word))
+
+    def origin_of(self, word: str) -> str | None:
+        """Return the town or organisation of speakers that a word names, spelt nearly right."""
+        spellings = (
+            word,
+            word.removesuffix("er"),
+            *(near for near, _ in self.spelling.nearest(word)),
+        )
+        return next((each for each in spellings if each in self.origins), None)
 
     def hits_known(self, word: str) -> dict[int, float]:
         """Return the talks a word speaks for as it is spelt."""
@@ -149,6 +164,11 @@ class TalkIndex:
         for field, text in told:
             for word in (*folded_words(text), *joined_words(text)):
                 self._post(word, place, WEIGHTS[field])
+        subject = [text for field, text in told if field in ("title", "alias", "topic")]
+        for word in self._synonyms.of(subject):
+            self._post(word, place, WEIGHTS["synonym"])
+        for word in self._origins.of(talk.speakers):
+            self.origins[word].add(place)
         for text in talk.title.values():
             self.phrases.add(folded_words(text), "title", str(place))
         for text in all_texts(talk.names):

@@ -42,9 +42,11 @@ def is_running(item: Item, now: datetime) -> bool:
 def fits(item: Item, moment: Moment, now: datetime, *, perhaps: bool = False) -> bool:
     """Tell whether a talk is on at the moment asked for.
 
-    With `perhaps` one that began within the hour before and whose end nobody published counts.
+    With `perhaps` one that began within the hour before and whose end nobody published counts, and
+    "heute noch" also means what is still on.
     """
-    if moment.kind == "now":
+    still = perhaps and moment.kind == "later" and is_running(item, now)
+    if moment.kind == "now" or still:
         return is_running(item, now)
     if moment.kind in ("next", "later"):
         return item.start is not None and any(span.holds(item.start) for span in moment.spans)

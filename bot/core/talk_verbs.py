@@ -19,6 +19,7 @@ VERBS = word_set(
 
 _DOING = word_set(
     "gemacht gezeigt vorgestellt macht machen zeigt zeigen bietet bieten stellt präsentiert präsentieren shows show"
+    " showing doing presenting"
 )
 _ASKING = word_set("wer wann wo was wie wohin")
 _PASSIVE = word_set("wird werden wurde wurden worden")
@@ -87,6 +88,7 @@ def verb_places(words: Sequence[Word]) -> list[int]:
         if (word in _ASKING and after.endswith(("t", "en")))
         or (word == "who" and after.endswith("s"))
     ]
+    places += [at for at, word in enumerate(said) if word in ("doing", "showing", "presenting")]
     if said and said[-1].endswith(("t", "en")) and _PASSIVE & set(said[:-1]):
         places.append(len(said) - 1)
     return places

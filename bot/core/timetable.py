@@ -24,6 +24,7 @@ from bot.core.talk_missing import WORTH_NAMING, TalkMissing
 from bot.core.talk_now import TalkNow
 from bot.core.talk_replies import TalkReplies
 from bot.core.talk_search import TalkSearch, by_time
+from bot.core.talk_stands import Stands
 from bot.core.talk_turns import Turn
 from bot.core.talk_words import folded_words, word_set
 
@@ -50,7 +51,8 @@ class Timetable:
         self._events = knowledge.events
         self._index = TalkIndex(knowledge)
         self._calendar = TalkEvents(tuple(knowledge.events.values()))
-        self._ear = TalkEar(self._index, self._calendar, filler)
+        stands = Stands(self._index, knowledge.entries)
+        self._ear = TalkEar(self._index, self._calendar, filler, stands)
         self._chooser = TalkChooser(self._index)
         self._cards = TalkCards(book, knowledge.entries)
         self._replies = TalkReplies(book, self._cards, self._index)
