@@ -24,6 +24,7 @@ from bot.core.phrasebook import Phrasebook
 from bot.core.recalling import Recall
 from bot.core.splitting import two_parts, without_ruled_out
 from bot.core.timetable import Timetable
+from bot.core.yearly import Yearly
 
 EMERGENCY = 0.15
 """An emergency goes first from this probability: a needless 112 does little harm."""
@@ -63,6 +64,7 @@ class Assistant:
         self._recall = Recall(knowledge, matcher)
         self._naming = Naming(knowledge)
         self._going_on = GoingOn(matcher, self._following)
+        self._yearly = Yearly(knowledge)
 
     def reply(self, question: Question, context: Context = FRESH) -> tuple[Reply, Context]:
         """Return the reply to a question, and the context the next one stands in."""
@@ -103,6 +105,8 @@ class Assistant:
                 words = meant or said
                 text = " ".join(words)
         recalled = self._recall.recall(text)
+        current = self._yearly.current(recalled.candidates, question.text, question.now)
+        recalled = replace(recalled, candidates=current)
         mended = [recalled.repaired.get(word, word) for word in words]
         cues = self._ear.cues(words) or self._ear.cues(mended)
         return Asked(question, language, context, words, cues, recalled, corrects)

@@ -11,8 +11,11 @@ from bot.core.phrasebook import Phrasebook
 from bot.core.talk_asking import PROGRAMME
 from bot.core.talk_beside import TalkBeside
 from bot.core.talk_cards import MOST, TalkCards
+from bot.core.talk_finding import GOOD
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
+from bot.core.talk_narrowing import TalkNarrowing
+from bot.core.talk_scores import coverage
 from bot.core.talk_search import TalkSearch
 from bot.core.talk_sides import (
     OPENERS,
@@ -38,10 +41,15 @@ class TalkFollowing:
         self._turns = TalkTurns(book, cards)
         self._beside = TalkBeside(book, self._turns, index)
         self._sides = TalkSides(book, cards, index, entries)
+        self._narrowing = TalkNarrowing(book, self._turns, self._sides, index)
 
     def step(self, heard: Heard, turn: Turn) -> Reply | TalkSearch | None:
         """Return the reply, or the search to go on with; None where the question stands alone."""
         last = self._last(turn.context)
+        step = self._narrowing.reply(heard, last, turn) or self._step(heard, last, turn)
+        return _chosen_from(step, last, turn) if isinstance(step, Reply) else step
+
+    def _step(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | TalkSearch | None:
         began = last or isinstance(turn.context.search, TalkSearch)
         if not self._leans(heard) or not began:
             return None
@@ -113,6 +121,8 @@ class TalkFollowing:
         moment = heard.moment if heard.moment and heard.moment.spans else before.moment
         if moment is heard.moment and moment and not moment.dated and before.moment:
             moment = _on_days(moment, before.moment)
+        if anew := self._in_another_event(heard, last, before):
+            return anew
         if heard.stages and not moment and len(last) == 1 and last[0].start:
             moment = _while(last[0])
         card = len(last) == 1
@@ -129,6 +139,21 @@ class TalkFollowing:
             words=() if card else before.words,
         )
 
+    def _in_another_event(
+        self, heard: Heard, last: Sequence[Item], before: TalkSearch
+    ) -> TalkSearch | None:
+        """Return the search for the same thing in another year's event: "und letztes Jahr?"."""
+        item = last[0] if len(last) == 1 else None
+        other = heard.events[0] if len(heard.events) == 1 else ""
+        if item is None or other in ("", item.event.id) or heard.stages or heard.content:
+            return None
+        there = [at for at, each in enumerate(self._index.items) if each.event.id == other]
+        scores = coverage(self._index, before.words)
+        same = [at for at in there if scores.get(at, 0.0) >= GOOD] or [
+            at for at in there if self._index.items[at].talk.kind == item.talk.kind
+        ]
+        return TalkSearch(events=(other,), titles=tuple(same)) if there else None
+
     def _side(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return the side of the talk that is asked for, its card, or the talks shown again."""
         if not last or not points_back(heard):
@@ -141,6 +166,16 @@ class TalkFollowing:
             return side
         fresh = replace(turn, context=Context())
         return self._turns.card(last[0], fresh) if asks_for_a_side(heard) else None
+
+
+def _chosen_from(reply: Reply, last: Sequence[Item], turn: Turn) -> Reply:
+    """Keep the list that the one talk in hand was chosen from, for "und die andere?"."""
+    if len(reply.talks) != 1 or not isinstance(reply.search, TalkSearch):
+        return reply
+    shown = tuple(item.talk.id for item in last)
+    among = shown if len(shown) > 1 else turn.search.among
+    kept = among if reply.talks[0] in among else ()
+    return replace(reply, search=replace(reply.search, among=kept))
 
 
 def _asks_if_on(heard: Heard) -> bool:

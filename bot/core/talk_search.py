@@ -16,7 +16,8 @@ class TalkSearch:
     """Hold a search, so that "und morgen?" can go on from it.
 
     `words` are what was asked about, `people` and `stages` keys of the index, `shown` all talks
-    found (ids, in order), `offset` how many of them were shown before.
+    found (ids, in order), `offset` how many of them were shown before, `among` the list that one
+    talk was chosen from.
     """
 
     events: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class TalkSearch:
     shown: tuple[str, ...] = ()
     offset: int = 0
     heading: str = ""
+    among: tuple[str, ...] = ()
 
 
 def is_running(item: Item, now: datetime) -> bool:

@@ -36,7 +36,7 @@ _SUBJECT = (
     "abstract",
 )
 _ELSE = ("sonst", "else", "anderes", "other", "weiteren", "andere")
-_SIDES = ("wer", "who", "wo", "where", "wann", "when", "uhrzeit", "wohin", "raum", "buhne", "stage",
+_SIDES = ("uhr", "tag", "time", "day", "welchem", "sprecher", "wer", "who", "wo", "where", "wann", "when", "uhrzeit", "wohin", "raum", "buhne", "stage",
           "whos", "room", "welche", "which", "welcher", "speaker", "speaking", "referent")  # fmt: skip
 BARE = 3
 SHORT = 7
@@ -60,28 +60,28 @@ class TalkSides:
     def reply(self, heard: Heard, item: Item, now: datetime, language: str) -> Reply | None:
         """Return the side of the talk that was asked for, or None for the whole card."""
         if heard.asks(*_ELSE):
-            return self._others(item, now, language)
+            return self.others(item, item.people, now, language)
         for words, say in (
             (_LENGTH, self._length),
             (_LANGUAGE, self._spoken),
             (_SUBJECT, self._abstract),
         ):
             if heard.asks(*words):
-                return self._with_text(item, say(item, now, language), language)
+                return self.with_text(item, say(item, now, language), language)
         return None
 
-    def _others(self, item: Item, now: datetime, language: str) -> Reply:
-        """Return the other talks of the same speakers, and where to read on about them."""
-        places = {at for person in item.people for at in self._index.by_person[person]}
+    def others(self, item: Item, people: Sequence[str], now: datetime, language: str) -> Reply:
+        """Return the other talks of speakers of the talk."""
+        places = {at for person in people for at in self._index.by_person[person]}
         others = by_time(self._index.items[at] for at in places)
         others = [other for other in others if other.talk.id != item.talk.id]
-        name = ", ".join(self._index.person_names[person] for person in item.people[:2])
+        name = ", ".join(self._index.person_names[person] for person in people[:2])
         if others:
-            key = "talk.others" if len(item.people) == 1 else "talk.others.many"
+            key = "talk.others" if len(people) == 1 else "talk.others.many"
             heading = self._book.say(key, language, name=name)
             return self._listed(others[:MOST], heading, now, language)
         text = self._book.say("talk.others.none", language, name=name)
-        return self._with_text(item, text, language)
+        return self.with_text(item, text, language)
 
     def _length(self, item: Item, now: datetime, language: str) -> str:
         past = ".past" if self._cards.times.tense(item, now) == "past" else ""
@@ -119,7 +119,8 @@ class TalkSides:
             search=TalkSearch(shown=ids),
         )
 
-    def _with_text(self, item: Item, text: str, language: str) -> Reply:
+    def with_text(self, item: Item, text: str, language: str) -> Reply:
+        """Return a sentence about the talk, which stays the one in hand."""
         linked = [self._entries[id_] for id_ in item.talk.about if id_ in self._entries]
         return Reply(
             "answer",
@@ -138,7 +139,14 @@ class TalkSides:
 
 def asks_for_a_side(heard: Heard) -> bool:
     """Tell whether one side of a talk is asked for: who, where, when."""
-    return heard.asks(*_SIDES)
+    return heard.asks(*_SIDES) and not _asks_the_time(heard)
+
+
+def _asks_the_time(heard: Heard) -> bool:
+    """Tell "wie viel Uhr ist es" and "what time is it" from the time of a talk."""
+    text = " ".join(word.text for word in heard.words)
+    asked = ("uhr ist es", "uhr haben wir", "uhr ist jetzt", "time is it", "spat ist es")
+    return any(each in text for each in asked)
 
 
 def is_about_a_side(word: str) -> bool:
