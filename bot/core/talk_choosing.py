@@ -17,6 +17,9 @@ ANY_TIME = datetime.min.replace(tzinfo=UTC)
 TELLING = 8
 """Letters from which a word of a stage's name tells it from others: "Südwestfalen", not "Stage"."""
 
+FEW = 3
+"""Talks asked for by name or subject up to which one without a day may be meant by any day."""
+
 NEAREST = 4
 """Talks named as the nearest where nothing fits."""
 
@@ -123,8 +126,8 @@ class TalkChooser:
         return bool(theirs) and theirs == set(finding.places)
 
     def _undated(self, items: Iterable[Item], search: TalkSearch) -> list[Item]:
-        """Return the one talk or person asked for, whose day nobody published: it may be then."""
-        if not search.people and len(search.titles) != 1:
+        """Return the few talks or the person asked for, whose day nobody published: it may be then."""
+        if not search.people and not 0 < len(search.titles) <= FEW:
             return []
         kept = self._filtered(items, replace(search, moment=None), ANY_TIME)
         return [

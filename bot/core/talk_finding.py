@@ -90,7 +90,8 @@ def _is_alias(heard: Heard, item: Item) -> bool:
 def _find(heard: Heard, index: TalkIndex) -> Finding:
     if heard.titles and not _is_subject(heard):
         return _by_title(heard, index)
-    lists = heard.lists or _is_subject(heard)
+    dated = heard.moment is not None and heard.moment.dated
+    lists = heard.lists or (dated and not heard.asks("wer", "who")) or _is_subject(heard)
     if heard.mains and not (heard.titles or lists or heard.people):
         return _by_main_title(heard, index)
     if heard.people:
@@ -98,10 +99,17 @@ def _find(heard: Heard, index: TalkIndex) -> Finding:
     words = [*heard.content, *_title_words(heard, index)]
     if not words:
         return Finding("filter", sureness=1.0)
-    found = _by_names(heard, index) or _by_words(heard, index, words)
-    if found.way == "missing" and heard.strong and len(heard.aliases) == 1:
-        return Finding("title", heard.aliases, 1.0, single=True)
-    return found
+    return _by_names(heard, index) or _by_words(heard, index, words)
+
+
+def _by_alias(heard: Heard, index: TalkIndex) -> Finding | None:
+    """Return the talk called by another name, where nothing else said tells of a talk."""
+    place = heard.aliases[0]
+    names = {
+        word for text in all_texts(index.items[place].talk.names) for word in folded_words(text)
+    }
+    telling = set(without_leftover(heard, index, heard.content, asides=True)) - names
+    return None if telling else Finding("title", (place,), 1.0, single=True)
 
 
 def _by_names(heard: Heard, index: TalkIndex) -> Finding | None:
@@ -211,6 +219,8 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
     scores = _scores(heard, index, words)
     best = max(scores.values(), default=0.0)
     if best < GOOD:
+        if heard.strong and len(heard.aliases) == 1 and (one := _by_alias(heard, index)):
+            return one
         telling = without_leftover(heard, index, words) if heard.strong else words
         if telling and len(telling) < len(words):
             found = _by_words(heard, index, telling)
@@ -219,7 +229,7 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
         return Finding("missing", tuple(best_of(scores, 3)), best)
     enough = best * (GOOD_IN_A_LIST if heard.lists else NEARLY_AS_GOOD)
     homes = all(index.origin_of(word) for word in words)
-    if homes and not heard.going_on:
+    if homes:
         enough = min(enough, best * GOOD_IN_A_LIST)
     places = [at for at, score in scores.items() if score >= enough]
     if heard.speech:

@@ -12,6 +12,8 @@ AT_THE_FAIR = 0.93
 BY_NAME = 0.95
 """Likewise where just the name of the talk was said."""
 
+_FROM = ("aus", "from", "von", "by")
+
 A_TITLE = 3
 """Words that one talk must answer to where neither a time nor a place was asked for."""
 
@@ -42,8 +44,11 @@ def _on_a_day_of_theirs(heard: Heard, finding: Finding) -> bool:
 
 
 def _asks_at_it(heard: Heard) -> bool:
-    asks = asks_where_or_when(heard) or heard.asks(*WHO) or asks_what_all_do(heard.words)
-    return heard.running and heard.weak and asks
+    """Tell "was zeigt Dresden" and "wer kommt aus Köln", asked while the event is on."""
+    asks = asks_where_or_when(heard) or heard.asks(*WHO)
+    there = heard.weak and (asks or heard.asks(*LOOKING))
+    come = (heard.asks(*WHO) or heard.asks(*LOOKING)) and heard.asks(*_FROM)
+    return heard.running and (there or come or asks_what_all_do(heard.words))
 
 
 def _asks_what_there_is(heard: Heard, finding: Finding, entries: EntryNames) -> bool:

@@ -48,6 +48,8 @@ def filter_sureness(heard: Heard) -> float:
 
 
 def _by_stage_or_event(heard: Heard) -> float:
+    if heard.stand and heard.running:
+        return 0.93
     if heard.stages:
         who = heard.asks(*WHO, "welche", "which") and not heard.asks("halle", "hall", "ort")
         then = names_a_year(heard) and asks_what_was(heard.words)

@@ -62,7 +62,7 @@ class Heard:
     where a speaker's name would; `lost_spot` a stage nobody knows, as it was written; `on_event`
     says that the time asked for is on a day of some event; `spoken_in` is the language wanted;
     `kind` that a kind of talk was named: "Eröffnung", `speech` that somebody speaks; `running` that the anchor is on now,
-    `ahead` that it is not over yet.
+    `ahead` that it is not over yet; `stand` that a stand of it was named of which no entry tells.
     """
 
     text: str
@@ -89,6 +89,7 @@ class Heard:
     anchor: Event | None = None
     running: bool = False
     ahead: bool = False
+    stand: bool = False
 
     def asks(self, *words: str) -> bool:
         """Tell whether one of the folded words was said."""
@@ -134,14 +135,18 @@ class TalkEar:
         if heard.stages:
             here = any(self._index.items[at].event is anchor for at in self._places(heard.stages))
             stages = () if here else self._stands.instead_of(heard.stages, anchor.id)
-            return replace(heard, stages=stages or heard.stages)
+            return self._with_stand(heard, stages or heard.stages, anchor)
         said = [word.text for word in heard.words]
         content = [at for at, word in enumerate(said) if word in heard.content]
         stages, used = self._stands.named(said, content, anchor.id)
         if heard.moment and heard.moment.kind == "now":
             stages = self._stands.alone(stages)
         rest = tuple(word for word in heard.content if word not in {said[at] for at in used})
-        return replace(heard, stages=stages, content=rest) if stages else heard
+        return self._with_stand(replace(heard, content=rest), stages, anchor) if stages else heard
+
+    def _with_stand(self, heard: Heard, stages: tuple[str, ...], anchor: Event) -> Heard:
+        untold = any(self._stands.is_untold(stage, anchor.id) for stage in stages)
+        return replace(heard, stages=stages, stand=untold)
 
     def _places(self, stages: Sequence[str]) -> list[int]:
         return [at for stage in stages for at in self._index.by_stage.get(stage, ())]

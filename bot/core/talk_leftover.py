@@ -12,15 +12,21 @@ _SUBJECT_LEADERS = word_set(
 )
 """Words after which the subject of a talk or its speaker stands."""
 
+_CLOCK = word_set("time zeit uhrzeit")
+"""Words before which a place names a time zone: "London time"."""
+
 _ARTICLES = word_set("der die das den dem des ein eine einen einem einer the a an")
 
 
-def without_leftover(heard: Heard, index: TalkIndex, words: Sequence[str]) -> list[str]:
+def without_leftover(
+    heard: Heard, index: TalkIndex, words: Sequence[str], *, asides: bool = False
+) -> list[str]:
     """Return the words without those that tell nothing about which talk is meant.
 
     A word no talk has may be a slip, a verb or an aside ("wan", "drehen", "my phone"). It tells
     something all the same where it stands as the subject of the talk ("über Quanten"), before a
     word for talks ("Quanten-Vortrag"), in a speaker's name, or as a name written with a capital.
+    More words than are kept are left out only as `asides`, or beside a speaker's town.
     """
     said = [word.text for word in heard.words]
     kept: list[str] = []
@@ -29,8 +35,8 @@ def without_leftover(heard: Heard, index: TalkIndex, words: Sequence[str]) -> li
         is_part = word in heard.spoken or word not in said
         if is_known or is_part or _stands_as_subject(heard, index, said.index(word)):
             kept.append(word)
-    is_aside = len(kept) * 2 >= len(words) or any(index.origin_of(word) for word in kept)
-    return kept if is_aside else list(words)
+    asides = asides or len(kept) * 2 >= len(words) or any(index.origin_of(word) for word in kept)
+    return kept if asides else list(words)
 
 
 def _stands_as_subject(heard: Heard, index: TalkIndex, at: int) -> bool:
@@ -41,6 +47,8 @@ def _stands_as_subject(heard: Heard, index: TalkIndex, at: int) -> bool:
     led = before >= 0 and said[before] in _SUBJECT_LEADERS
     is_name = at > 0 and heard.text[heard.words[at].start].isupper()
     after = said[at + 1] if at + 1 < len(said) else ""
+    if after in _CLOCK:
+        return False
     return led or is_name or _is_talk_word(after) or _is_beside_a_name(said, index, at)
 
 

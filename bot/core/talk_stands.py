@@ -18,11 +18,15 @@ class Stands:
 
     def __init__(self, index: TalkIndex, entries: Mapping[str, Entry]) -> None:
         self._called: dict[str, dict[str, set[str]]] = defaultdict(dict)
+        self._told: set[tuple[str, str]] = set()
         for item in index.items:
             stage = " ".join(folded_words(item.talk.stage or ""))
             if "stand" in stage.split():
                 words = self._called[item.event.id].setdefault(stage, set())
                 words.update(_names_of(item, stage, entries))
+                linked = (entries[id_] for id_ in item.talk.about if id_ in entries)
+                if any(item.event.id in entry.related for entry in linked):
+                    self._told.add((item.event.id, stage))
 
     def named(
         self, said: Sequence[str], content: Sequence[int], event: str
@@ -38,6 +42,10 @@ class Stands:
         stages = {stage: heard for stage, heard in best.items() if len(heard) == most}
         places = {at for heard in stages.values() for at in heard}
         return tuple(stages), places
+
+    def is_untold(self, stage: str, event: str) -> bool:
+        """Tell whether it is a stand of the event that no entry about that event tells of."""
+        return stage in self._called.get(event, {}) and (event, stage) not in self._told
 
     def alone(self, stages: Sequence[str]) -> tuple[str, ...]:
         """Return the stands without a corner that is only part of one, where there are others."""
