@@ -269,7 +269,8 @@ class Assistant:
         if target == NONE_OF_THESE:
             return self._answering.phrase("none", language, "unknown")
         if target != MORE:
-            return self.show(target, now, language) or self._answering.unknown(language)
+            shown = self.show(target, now, language)
+            return self.timetable.picked(shown or self._answering.unknown(language), context)
         if talks := self.timetable.more(context, now, language):
             return talks
         if not context.subject and (last := self.timetable.nothing_more(context, language)):

@@ -159,7 +159,8 @@ class TalkFollowing:
         if not last or not points_back(heard):
             return None
         if len(last) > 1:
-            again = asks_for_a_side(heard) and not heard.lists
+            sides = any(is_about_a_side(word.text) for word in heard.words)
+            again = (asks_for_a_side(heard) or sides) and not heard.lists
             heading = self._book.say("talk.heading.found", turn.language, count=len(last))
             return self._turns.listed(last, heading, turn) if again else None
         if side := self._sides.reply(heard, last[0], turn.now, turn.language):

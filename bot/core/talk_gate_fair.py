@@ -44,11 +44,11 @@ def _on_a_day_of_theirs(heard: Heard, finding: Finding) -> bool:
 
 
 def _asks_at_it(heard: Heard) -> bool:
-    """Tell "was zeigt Dresden" and "wer kommt aus Köln", asked while the event is on."""
+    """Tell "was zeigt Dresden" and "wer kommt aus Köln" while the event is on, "am Stand" before."""
     asks = asks_where_or_when(heard) or heard.asks(*WHO)
-    there = heard.weak and (asks or heard.asks(*LOOKING))
+    there = (heard.weak or bool(heard.events)) and (asks or heard.asks(*LOOKING))
     come = (heard.asks(*WHO) or heard.asks(*LOOKING)) and heard.asks(*_FROM)
-    return heard.running and (there or come or asks_what_all_do(heard.words))
+    return there or (heard.running and (come or asks_what_all_do(heard.words)))
 
 
 def _asks_what_there_is(heard: Heard, finding: Finding, entries: EntryNames) -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from bot.core import reading
+from bot.core.following import ORDINALS
 from bot.core.nouns import Reply
 from bot.core.phrasebook import Phrasebook
 from bot.core.talk_asking import WHO
@@ -28,9 +30,11 @@ _ONE = word_set("one ones der die das den dem derjenige diejenige dasjenige")
 _LED_BY = word_set(
     "about on with by from in at mit über zu zum zur von vom aus bei am im auf rund für"
 )
-_OTHER = word_set("other others andere anderen anderer anderes zweite zweiten")
+_OTHER = word_set("other others andere anderen anderer anderes")
 _ALSO = word_set("auch noch too also again else")
 _ELSEWHERE = word_set("woanders anderswo sonst elsewhere else nochmal")
+_BY = ("von", "by", "mit", "with")
+_THEM = word_set("denen ihnen ihm ihr them him her")
 _PERSONS = word_set("er sie he she they ihn ihm him her")
 _ORIGIN = word_set(
     "land ländern länder stadt städten städte firma firmen behörde unternehmen organisation"
@@ -55,17 +59,31 @@ class TalkNarrowing:
             return None
         return (
             self._the_other(heard, last, turn)
+            or (self._of_the_same(heard, last[0], turn) if len(last) == 1 else None)
             or self._among(heard, last, turn)
             or self._where_from(heard, last, turn)
-            or (self._of_the_same(heard, last[0], turn) if len(last) == 1 else None)
             or self._also_with(heard, last, turn)
         )
 
     def _the_other(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return what was shown beside the talk in hand: "und die andere?"."""
-        asked = len(heard.words) <= SHORT_OTHER and heard.asks(*_OTHER) and not heard.stages
-        rest = [each for each in self._shown(turn.search.among) if each not in last]
-        return self._shown_again(rest, turn) if asked and rest and len(last) == 1 else None
+        list_ = self._shown(turn.search.among)
+        if len(last) > 1 or not list_ or len(heard.words) > SHORT_OTHER or heard.stages:
+            return None
+        rest = [each for each in list_ if each not in last]
+        place = self._ordinal(heard)
+        if heard.asks(*_OTHER) or place is None:
+            return self._shown_again(rest, turn) if heard.asks(*_OTHER) else None
+        return self._shown_again(list_[place : place + 1 or None], turn)
+
+    def _ordinal(self, heard: Heard) -> int | None:
+        """Return the place in a list that "und der erste?" names, -1 for the last."""
+        said = {reading.fold(word.text) for word in heard.words}
+        for place, key in enumerate((*ORDINALS, "words.last")):
+            names = {name for text in self._book.words(key) for name in folded_words(text)}
+            if said & (names - _ONE):
+                return place if key in ORDINALS else -1
+        return None
 
     def _among(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return those of the talks shown, or of one talk's speakers, that answer to the words."""
@@ -104,7 +122,10 @@ class TalkNarrowing:
 
     def _of_the_same(self, heard: Heard, item: Item, turn: Turn) -> Reply | None:
         """Go on to other talks of the people: another one, one of that subject, their stand."""
-        if people := self._named_again(heard, item):
+        said = [word.text for word in heard.words]
+        by_them = any(one in _BY and other in _THEM for one, other in pairwise(said))
+        again = by_them and heard.asks(*_ALSO) and not heard.content
+        if people := item.people if again else self._named_again(heard, item):
             return self._sides.others(item, people, turn.now, turn.language)
         others = [
             other
@@ -112,7 +133,6 @@ class TalkNarrowing:
             if other.event is item.event and other is not item and {*other.people} & {*item.people}
         ]
         at_stand = {("am", "stand"), ("at", "stand"), ("the", "stand"), ("the", "booth")}
-        said = [word.text for word in heard.words]
         if not at_stand & {*pairwise(said)} or heard.stages or heard.content:
             return None
         return self._shown_again([each for each in others if each.talk.kind == "stand"], turn)
@@ -120,14 +140,16 @@ class TalkNarrowing:
     def _also_with(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Answer "ist er auch bei der Eröffnung?" by the talks of the one whose talks are shown."""
         people = set(last[0].people).intersection(*(each.people for each in last))
-        if not (people and heard.content and heard.asks(*_PERSONS) and heard.asks(*_ALSO)):
+        more = heard.content or heard.stages or heard.moment
+        if not (people and more and heard.asks(*_PERSONS) and heard.asks(*_ALSO)):
             return None
-        theirs = [
-            each
-            for each in self._index.items
-            if each.event is last[0].event and people & {*each.people}
-        ]
-        return self._shown_again(self._answering(heard, theirs), turn)
+        events = heard.events or (last[0].event.id,)
+        of_them = [each for each in self._index.items if people & {*each.people}]
+        theirs = [each for each in of_them if each.event.id in events]
+        found = self._answering(heard, self._filtered(heard, theirs, turn))
+        if not found and not heard.content:
+            return self._turns.plain("talk.none.among", of_them, turn)
+        return self._shown_again(found, turn)
 
     def _named_again(self, heard: Heard, item: Item) -> tuple[str, ...]:
         """Return those of the talk's people who are named together with "noch woanders"."""
@@ -170,7 +192,7 @@ class TalkNarrowing:
 def _points_into(heard: Heard) -> bool:
     """Tell "welche davon", "which of those", "the one about …" and "der mit …" from new subjects."""
     said = [word.text for word in heard.words]
-    if said and said[0] in OPENERS:
+    if said and said[0] in (*OPENERS, "nur", "only", "just"):
         said = said[1:]
     pairs = list(pairwise(said))
     one = any(word in ("one", "ones") and after in _LED_BY for word, after in pairs)

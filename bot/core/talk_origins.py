@@ -9,7 +9,7 @@ from bot.core.talk_names import all_texts
 from bot.core.talk_words import folded_words, word_set
 
 _ROLE = re.compile(r"\(([^()]*)\)")
-_OF_TOWN = re.compile(r"\bStadt\s+([^\W\d_]{3,}(?:-[^\W\d_]+)*)")
+_OF_TOWN = re.compile(r"\b(?:Stadt|Gemeinde|Bezirksamt|Kreis)\s+([^\W\d_]{3,}(?:-[^\W\d_]+)*)")
 _ACRONYM = re.compile(r"\b[^\W\d_]*[A-ZÄÖÜ][^\W\d_]*[A-ZÄÖÜ][^\W\d_]*\b")
 """Two capitals in one word: "BMWSB", "ZenDiS"."""
 

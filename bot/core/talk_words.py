@@ -108,7 +108,7 @@ FRAME = word_set(
     " daran darauf daraus daher damit darin darum dafür darüber dabei dadurch dagegen daneben davor"
     " weiter weiterhin gemacht gezeigt erzählt gesagt berichtet vorgetragen sitzt sitzen saß saßen kam kamen sah fanden wurd leute leuten menschen mann frauen männer kollege kollegin kollegen vertreter treffpunkt ort platz viel wieviele beides beide beiden nochmal nochmals halt mir übrigens bzw sowie sowohl bloß äh ähm ok okay also"
     " grade mach machst finden findest würden hätte hätten gern ganze ganzen insgesamt teil nehmen besuchen besucht teilnehmen ab finde gehalten halten verpasse verpassen"
-    " verpasst verpasse typ zwei drei vielleicht zufällig schauen anderen",
+    " verpasst verpasse typ zwei drei denen deren dessen vielleicht zufällig schauen anderen",
     "the a an of to in on at for from with without by about into over and or but not no yes is are"
     " was were be been being will would can could should may might must do does did done have has"
     " had having i you he she it we they me him her us them my your his its our their this that"

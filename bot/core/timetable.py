@@ -81,6 +81,15 @@ class Timetable:
         reply = self._cards.card(item, now, language)
         return replace(reply, search=TalkSearch(shown=(talk.id,)))
 
+    def picked(self, reply: Reply, context: Context) -> Reply:
+        """Return the card of a talk picked from a list, which keeps that list for follow-ups."""
+        before = context.search
+        if not isinstance(before, TalkSearch) or not isinstance(reply.search, TalkSearch):
+            return reply
+        shown = before.shown if len(before.shown) > 1 else before.among
+        among = shown if reply.id in shown else ()
+        return replace(reply, search=replace(reply.search, among=among))
+
     def listing(
         self,
         talks: Sequence[Talk],

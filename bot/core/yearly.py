@@ -7,12 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.core import reading
-from bot.core.nouns import Candidate, Entry, Knowledge
+from bot.core.nouns import Candidate, Entry, Event, Knowledge
 from bot.core.phrasebook import Phrasebook
 from bot.core.talk_events import TalkEvents, local_day
 
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _NOUN = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ]\w{3,}")
+
+
+BY_NAME = 0.9
+"""The least certainty of an entry whose name was said, but for the year."""
 
 
 class Yearly:
@@ -21,12 +25,18 @@ class Yearly:
     def __init__(self, knowledge: Knowledge) -> None:
         self._entries = knowledge.entries
         self._events = TalkEvents(tuple(knowledge.events.values()))
-        self._other_year = Phrasebook(knowledge).words("words.other-year")
+        book = Phrasebook(knowledge)
+        self._other_year = book.words("words.other-year")
+        self._last_year = book.words("words.last-year")
+        self._framing = book.words("words.framing") | book.words("words.asking")
+        self._named: dict[tuple[str, frozenset[str]], str] = {}
         self._twins: dict[str, dict[str, str]] = defaultdict(dict)
         for entry in knowledge.entries.values():
             for event in {*entry.related} & {*knowledge.events}:
                 if entry.id not in knowledge.events:
                     self._twins[_without_year(entry)][event] = entry.id
+                    for name in _dated_names(entry):
+                        self._named.setdefault((event, name), entry.id)
 
     def current(
         self, candidates: Sequence[Candidate], text: str, now: datetime
@@ -34,15 +44,20 @@ class Yearly:
         """Put the entry of the event that is on or coming in place of the first one's other year.
 
         Only where the question names no year and nothing that the first entry alone tells of. What
-        speaks for either speaks for the one put first.
+        speaks for either speaks for the one put first. An entry of this year goes before all where
+        just its name was said without the year: "BMWSB-Stand".
         """
         words = reading.words(text)
-        anchor = self._events.anchor(now)
-        if not candidates or anchor is None or local_day(anchor, now) > anchor.end:
+        anchor = self._meant(words, now)
+        if not candidates or anchor is None or _YEAR.search(text):
             return tuple(candidates)
+        said = frozenset(words) - self._framing - self._last_year - self._other_year
+        if named := self._named.get((anchor.id, said)):
+            others = (each for each in candidates if each.id != named)
+            return Candidate(named, max(BY_NAME, candidates[0].score)), *others
         first = candidates[0]
         own = self._twins.get(_without_year(self._entries[first.id]), {}).get(anchor.id, first.id)
-        if own == first.id or _YEAR.search(text) or self._other_year & {*words}:
+        if own == first.id:
             return tuple(candidates)
         alone = _nouns(self._entries[first.id]) - _words(self._entries[own])
         if alone & {reading.stem(word) for word in words}:
@@ -51,9 +66,25 @@ class Yearly:
         score = min(1.0, first.score + sum(each.score for each in candidates if each.id == own))
         return replace(first, id=own, aspect=None, score=score), *others
 
+    def _meant(self, words: Sequence[str], now: datetime) -> Event | None:
+        """Return the event that is on or coming, or last year's where that was asked for."""
+        said = {*words}
+        if said & self._last_year and said & self._other_year:
+            return self._events.anchor(now, year=now.year - 1)
+        anchor = self._events.anchor(now)
+        is_over = anchor is not None and local_day(anchor, now) > anchor.end
+        return None if is_over or said & self._other_year else anchor
+
 
 def _without_year(entry: Entry) -> str:
     return _YEAR.sub("", " ".join(entry.title.values()))
+
+
+def _dated_names(entry: Entry) -> Iterator[frozenset[str]]:
+    """Yield the words of the names that end with a year, without it."""
+    for name in (name for names in entry.names.values() for name in names):
+        if _YEAR.search(name):
+            yield frozenset(reading.words(_YEAR.sub("", name)))
 
 
 def _nouns(entry: Entry) -> set[str]:

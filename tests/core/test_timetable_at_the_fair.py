@@ -1,0 +1,131 @@
+"""The timetable while its fair is on: homes, stands, asides, and a choice among talks shown."""
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.core.nouns import Context, Question, Reply
+from bot.core.timetable import Timetable
+from bot.stores.knowledge_files import read_knowledge
+
+BERLIN = ZoneInfo("Europe/Berlin")
+TIMETABLE = Timetable(read_knowledge(Path(__file__).parents[2] / "knowledge"))
+SURE = 0.9
+
+
+def asked(text: str, now: str, context: Context | None = None) -> Reply | None:
+    at = datetime.fromisoformat(now).replace(tzinfo=BERLIN)
+    return TIMETABLE.reply(Question(text, at), "de", context or Context())
+
+
+def last_of(now: str, *texts: str) -> Reply | None:
+    context, reply = Context(), None
+    for text in texts:
+        reply = asked(text, now, context)
+        if reply:
+            context = Context(subject=reply.id, talks=reply.talks, search=reply.search)
+    return reply
+
+
+@pytest.mark.parametrize(
+    ("text", "talks"),
+    [
+        ("leipzig heute", {"sccon-2024.panel.wirkungsmessung"}),
+        ("wer kommt aus menden", {"sccon-2024.suedwestfalen.talkrunde-erster-tag"}),
+        ("was zeigt griechenland", {"sccon-2024.ki-behoerdendienste.kyranakis"}),
+    ],
+)
+def test_a_speakers_home_means_the_talk_while_the_fair_is_on(text: str, talks: set[str]) -> None:
+    reply = asked(text, "2024-10-17T09:00")
+
+    assert reply is not None
+    assert set(reply.talks) == talks
+    assert reply.score > SURE
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["wetter in leipzig heute", "müllabfuhr leipzig", "wo parke ich heute in leipzig", "leipzig"],
+)
+def test_a_speakers_home_alone_means_no_talk(text: str) -> None:
+    reply = asked(text, "2024-10-17T09:00")
+
+    assert reply is None or reply.score < SURE
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "talk"),
+    [
+        ("heute am stand von südwestfalen?", "2025-09-30T09:00", "mobil-smart-vernetzt"),
+        ("heute am stand von südwestfalen?", "2024-10-16T09:00", "cooperation-is-king"),
+        ("is there anything at the nrw booth today", "2025-09-30T09:00", "gelsenkirchen-iot"),
+    ],
+)
+def test_a_stand_is_the_one_at_the_fair_that_is_on(text: str, now: str, talk: str) -> None:
+    reply = asked(text, now)
+
+    assert reply is not None
+    assert [id_.rpartition(".")[2] for id_ in reply.talks] == [talk]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("wo genauu ist der vortrag aus ludwigsfelde", "answer"),
+        ("der vortrag aus ludwigsfelde tät mich jucken", "answer"),
+        ("vortrag aus ludwigsfelde über quantencomputer", "unknown"),
+        ("quantencomputer-vortrag aus ludwigsfelde", "unknown"),
+    ],
+)
+def test_an_aside_is_no_subject(text: str, outcome: str) -> None:
+    reply = asked(text, "2025-10-01T09:00")
+
+    assert reply is not None
+    assert reply.outcome == outcome
+
+
+PADERBORN = "vorträge aus paderborn"
+CLEAN, OFFICE = "sccon-2025.paderborn.gute-daten", "sccon-2025.paderborn.auslaenderbehoerde"
+
+
+@pytest.mark.parametrize(
+    ("texts", "talks"),
+    [
+        ((PADERBORN, "welcher davon ist von brodowski"), [CLEAN]),
+        ((PADERBORN, "der mit der ausländerbehörde"), [OFFICE]),
+        ((PADERBORN, "the one on climate", "and the other one"), [OFFICE]),
+        ((PADERBORN, "the one on climate", "wer spricht da", "und der zweite"), [OFFICE]),
+        ((PADERBORN, "welche davon sind über pferde"), []),
+        ((PADERBORN, "um wie viel uhr"), [CLEAN, OFFICE]),
+    ],
+)
+def test_follow_ups_choose_among_the_talks_shown(texts: tuple[str, ...], talks: list[str]) -> None:
+    reply = last_of("2025-10-01T09:00", *texts)
+
+    assert reply is not None
+    assert list(reply.talks) == talks
+
+
+def test_follow_up_names_the_speaker_from_there() -> None:
+    reply = last_of("2024-10-17T09:00", "panel zur wirkungsmessung", "wer davon ist aus leipzig")
+
+    assert reply is not None
+    assert reply.text == "Mit: Dr. Beate Ginzel (Stadt Leipzig)"
+
+
+def test_follow_up_asks_for_the_same_a_year_before() -> None:
+    reply = last_of("2024-10-15T09:00", "wer eröffnet heute", "und letztes jahr")
+
+    assert reply is not None
+    assert reply.id == "sccon-2023.plaza-stage.eroeffnung"
+
+
+def test_follow_up_does_not_find_who_was_not_there() -> None:
+    reply = last_of(
+        "2025-10-01T09:00", "wann ist die keynote von wildberger", "war er 2024 auch da"
+    )
+
+    assert reply is not None
+    assert reply.outcome == "unknown"
