@@ -250,7 +250,7 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
 def _scores(heard: Heard, index: TalkIndex, words: list[str]) -> dict[int, float]:
     """Return how well talks answer to the words: those of the stage, event or coming event first."""
     scores = coverage(index, words)
-    events = {item.event.id for item in index.items if item.event is heard.anchor and heard.ahead}
+    events = {heard.anchor.id} if heard.anchor and heard.ahead else set[str]()
     events = events if events <= {*heard.events} or not heard.events else set()
     for here in (
         {at for stage in heard.stages for at in index.by_stage[stage]},

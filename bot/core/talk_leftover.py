@@ -8,7 +8,7 @@ from bot.core.talk_words import FRAME, STRONG, WEAK, stem, without_talk_word, wo
 
 _SUBJECT_LEADERS = word_set(
     "zu zum zur über um von vom mit aus für gegen ohne bei thema about on of by with from for"
-    " against without regarding uber ueber"
+    " against without regarding"
 )
 """Words after which the subject of a talk or its speaker stands."""
 

@@ -21,6 +21,9 @@ ENOUGH = 0.5
 
 NEARLY_AS_GOOD = 0.75
 
+LONGEST = 9
+"""Words of a question that chooses among the talks shown at most."""
+
 SHORT_OTHER = 5
 """Words of "und was ist mit der anderen?" at most."""
 
@@ -33,6 +36,8 @@ _LED_BY = word_set(
 _OTHER = word_set("other others andere anderen anderer anderes")
 _ALSO = word_set("auch noch too also again else")
 _ELSEWHERE = word_set("woanders anderswo sonst elsewhere else nochmal")
+_FROM = ("aus", "from")
+_ABOUT = ("zu", "zum", "zur", "uber", "about", "on", "mit", "with")
 _BY = ("von", "by", "mit", "with")
 _THEM = word_set("denen ihnen ihm ihr them him her")
 _PERSONS = word_set("er sie he she they ihn ihm him her")
@@ -63,6 +68,7 @@ class TalkNarrowing:
             or self._among(heard, last, turn)
             or self._where_from(heard, last, turn)
             or self._also_with(heard, last, turn)
+            or self._and_about(heard, last, turn)
         )
 
     def _the_other(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
@@ -88,7 +94,7 @@ class TalkNarrowing:
     def _among(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return those of the talks shown, or of one talk's speakers, that answer to the words."""
         filters = heard.content or heard.stages or heard.people or heard.moment
-        if not filters or not _points_into(heard):
+        if not filters or len(heard.words) > LONGEST or not _points_into(heard):
             return None
         if len(last) == 1 and heard.asks(*WHO) and heard.content:
             return self._speakers(heard, last[0], turn)
@@ -110,7 +116,8 @@ class TalkNarrowing:
             if asked & {stem(word) for word in folded_words(speaker)}
         ]
         if not fitting:
-            return None
+            none = self._turns.plain("talk.none.among", [item], turn)
+            return none if _points_surely(heard) else None
         text = self._book.say("talk.with", turn.language, names=", ".join(fitting))
         return self._sides.with_text(item, text, turn.language)
 
@@ -118,7 +125,8 @@ class TalkNarrowing:
         """Show the talks again, whose speakers' towns and offices stand beside their names."""
         asked = heard.asks("aus", "from", "woher") and heard.asks(*_ORIGIN)
         which = heard.asks("which", "what", "welcher", "welchen", "welchem", "woher")
-        return self._shown_again(last, turn) if asked and which and not heard.people else None
+        other = heard.people or set(heard.content) - _ORIGIN
+        return self._shown_again(last, turn) if asked and which and not other else None
 
     def _of_the_same(self, heard: Heard, item: Item, turn: Turn) -> Reply | None:
         """Go on to other talks of the people: another one, one of that subject, their stand."""
@@ -150,6 +158,17 @@ class TalkNarrowing:
         if not found and not heard.content:
             return self._turns.plain("talk.none.among", of_them, turn)
         return self._shown_again(found, turn)
+
+    def _and_about(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
+        """Return what the event in hand has on another subject: "und aus Irland?", "und zu KI?"."""
+        said = [word.text for word in heard.words]
+        from_there = heard.asks(*_FROM)
+        short = 2 < len(said) <= SHORT_OTHER and said[0] in ("und", "and", "oder", "or")
+        known = from_there or all(word in self._index.spelling for word in heard.content)
+        if not (short and known and heard.content and (from_there or heard.asks(*_ABOUT))):
+            return None
+        event = [each for each in self._index.items if each.event is last[0].event]
+        return self._shown_again(self._answering(heard, self._filtered(heard, event, turn)), turn)
 
     def _named_again(self, heard: Heard, item: Item) -> tuple[str, ...]:
         """Return those of the talk's people who are named together with "noch woanders"."""
@@ -183,7 +202,8 @@ class TalkNarrowing:
         return self._turns.listed(by_time(items), heading, turn)
 
     def _shown(self, ids: Sequence[str]) -> list[Item]:
-        return [self._index.items[self._index.place_of[id_]] for id_ in ids]
+        places = self._index.place_of
+        return [self._index.items[places[id_]] for id_ in ids if id_ in places]
 
     def _place(self, item: Item) -> int:
         return self._index.place_of[item.talk.id]

@@ -36,7 +36,7 @@ _SUBJECT = (
     "abstract",
 )
 _ELSE = ("sonst", "else", "anderes", "other", "weiteren", "andere")
-_SIDES = ("uhr", "tag", "time", "day", "welchem", "sprecher", "wer", "who", "wo", "where", "wann", "when", "uhrzeit", "wohin", "raum", "buhne", "stage",
+_SIDES = ("uhr", "tag", "time", "day", "welchem", "sprecher", "wem", "whom", "wer", "who", "wo", "where", "wann", "when", "uhrzeit", "wohin", "raum", "buhne", "stage",
           "whos", "room", "welche", "which", "welcher", "speaker", "speaking", "referent")  # fmt: skip
 BARE = 3
 SHORT = 7

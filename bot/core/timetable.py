@@ -67,13 +67,23 @@ class Timetable:
             return None
         heard = self._ear.hear(question.text, question.now)
         if continued := self._continued(heard, question, language, context):
-            return continued
+            return self._with_hall(continued, heard)
         finding = find(heard, self._index)
         sure = sureness(heard, finding, self._entry_names)
         if not sure:
             return None
         reply = self._answer(heard, finding, question.now, language)
-        return replace(reply, score=round(min(reply.score, sure), 3))
+        return self._with_hall(replace(reply, score=round(min(reply.score, sure), 3)), heard)
+
+    def _with_hall(self, reply: Reply, heard: Heard) -> Reply:
+        """Say that the hall of the one talk was not published, where just that was asked for."""
+        place = self._index.place_of.get(reply.id or "")
+        talk = self._index.items[place].talk if place is not None else None
+        if talk is None or talk.hall or not talk.stage or not heard.asks("halle", "hall"):
+            return reply
+        return replace(
+            reply, text=f"{reply.text}\n{self._book.say('talk.hall.unknown', reply.language)}"
+        )
 
     def card(self, talk: Talk, now: datetime, language: str) -> Reply:
         """Return the card of one talk."""

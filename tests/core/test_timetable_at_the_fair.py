@@ -129,3 +129,25 @@ def test_follow_up_does_not_find_who_was_not_there() -> None:
 
     assert reply is not None
     assert reply.outcome == "unknown"
+
+
+def test_hall_nobody_published_is_said_to_be_unpublished() -> None:
+    reply = last_of("2025-10-01T09:00", "vortrag aus dresden", "in welcher halle")
+
+    assert reply is not None
+    assert reply.text.endswith("Die Halle wurde nicht veröffentlicht.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "talk"),
+    [
+        (("wann kommt der präsident von lettland", "und aus irland?"), "murphy-valainis"),
+        (("wann spricht ricarda lang", "von wem?"), "lang"),
+        (("talkrunde am südwestfalen stand", "der mit menden"), "talkrunde-erster-tag"),
+    ],
+)
+def test_short_follow_up_goes_on(texts: tuple[str, ...], talk: str) -> None:
+    reply = last_of("2024-10-15T09:00", *texts)
+
+    assert reply is not None
+    assert [id_.rpartition(".")[2] for id_ in reply.talks] == [talk]
