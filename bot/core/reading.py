@@ -43,8 +43,14 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """Return the folded words and numbers of a text in their order."""
+    return [*_words(text)]
+
+
+@lru_cache(maxsize=8)
+def _words(text: str) -> tuple[str, ...]:
+    """Read a text once, though several rooms ask for its words one after the other."""
     found = _WORD.findall(_APOSTROPHE.sub("", fold(text)))[:MOST_WORDS]
-    return [word[:LONGEST_WORD] for word in found]
+    return tuple(word[:LONGEST_WORD] for word in found)
 
 
 @lru_cache(maxsize=8192)

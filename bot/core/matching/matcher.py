@@ -1,10 +1,12 @@
 """Core, matching: the matcher reads, repairs and ranks; the front door of this room."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from bot.core.matching.coverage import Asked
 from bot.core.matching.features import Floats
 from bot.core.matching.lessons import prepare, vocabulary
 from bot.core.matching.model import Model, State
@@ -25,6 +27,17 @@ TOLD = 0.2
 """From this raw score what is outside is told by name; below, it is anybody's guess."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Hold the words of a text as typed and as read, and how near it comes to each phrasing."""
+
+    typed: list[str]
+    read: list[str]
+    repaired: dict[str, str]
+    similarities: Floats
+    asked: Asked
+
+
 class Matcher:
     """Rank the entries of a knowledge for a text, by probability."""
 
@@ -43,6 +56,7 @@ class Matcher:
                 counts.update({word: 0 for word in run if word not in counts})
         self._speller = Speller(counts, frozenset(_lines(state["everyday"])))
         self._model = Model.from_state(state, _lines(state["features"]))
+        self._last: _Heard | None = None
 
     @classmethod
     def learn(
@@ -97,21 +111,21 @@ class Matcher:
 
         Beside them stands what is outside and comes nearest, where it does so at all.
         """
-        read, repaired = self._read(text)
+        heard = self._heard(text)
+        similarities = heard.similarities
         inside = len(self._entries) - int(self._model.outside.sum())
-        if not read or not inside:
-            return Ranking((), repaired)
-        similarities, asked = self._model.read(read)
+        if not heard.read or not inside:
+            return Ranking((), heard.repaired)
         scores = self._model.scores(similarities)
         best = self._model.best(scores, min(max(limit, 2), inside))
-        chances = self._model.probabilities(scores, best, asked)
+        chances = self._model.probabilities(scores, best, heard.asked)
         found = tuple(
             Candidate(
                 self._entries[place], round(float(chance), 4), self._aspect(place, similarities)
             )
             for place, chance in zip(best[:limit].tolist(), chances, strict=False)
         )
-        return Ranking(found, repaired, self._outside(scores, found[0].score))
+        return Ranking(found, heard.repaired, self._outside(scores, found[0].score))
 
     def _outside(self, scores: Floats, inside: float) -> Candidate | None:
         """Return what is outside and told by name: its share of what the best entry leaves."""
@@ -123,24 +137,22 @@ class Matcher:
 
     def near(self, text: str, entry: str) -> Nearness:
         """Return how near the text comes to one entry; an entry never learned is far."""
-        read, _ = self._read(text)
-        number = self._number.get(entry)
-        if not read or number is None:
+        heard, number = self._heard(text), self._number.get(entry)
+        if not heard.read or number is None:
             return Nearness()
-        similarities, _ = self._model.read(read)
+        similarities = heard.similarities
         start, end = self._model.rows_of(number)
-        others = np.concatenate([similarities[:start], similarities[end:]])
+        others = (similarities[:start], similarities[end:])
         return Nearness(
             float(similarities[start:end].max()),
-            float(others.max(initial=0.0)),
+            max(float(each.max(initial=0.0)) for each in others),
             self._aspect(number, similarities),
         )
 
     def explain(self, text: str, entry: str) -> Explanation:
         """Return what speaks for an entry; raises KeyError for an entry never learned."""
-        read, _ = self._read(text)
-        number = self._number[entry]
-        similarities, _ = self._model.read(read)
+        number, heard = self._number[entry], self._heard(text)
+        read, similarities = heard.read, heard.similarities
         start, end = self._model.rows_of(number)
         nearest = start + int(np.argmax(similarities[start:end]))
         raw = self._raw(read, number)
@@ -159,8 +171,15 @@ class Matcher:
     def _raw(self, read: Sequence[str], entry: int) -> float:
         return self._model.score(self._model.read(read)[0], entry) if read else 0.0
 
-    def _read(self, text: str) -> tuple[list[str], dict[str, str]]:
+    def _heard(self, text: str) -> _Heard:
+        """Return what was made of a text; that of the last one is still known."""
         typed = words(text)
+        if self._last is None or self._last.typed != typed:
+            read, repaired = self._read(typed)
+            self._last = _Heard(typed, read, repaired, *self._model.read(read))
+        return self._last
+
+    def _read(self, typed: Sequence[str]) -> tuple[list[str], dict[str, str]]:
         meant = {word: self._speller.meant(word) for word in dict.fromkeys(typed)}
         repaired = {word: found[0].word for word, found in meant.items() if found}
         if torn := {word: found for word, found in meant.items() if len(found) > 1}:

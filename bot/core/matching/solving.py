@@ -20,8 +20,8 @@ class Factor:
             self._eliminate(number)
 
     def solve(self, wanted: Floats) -> Floats:
-        """Return the solution for every column of `wanted`."""
-        result = wanted.astype(np.float32)
+        """Return the solution for every column of `wanted`, in its place."""
+        result = wanted
         for start, lower, inverse in self._tiles():
             here = slice(start, start + len(lower))
             result[here] = inverse @ (result[here] - lower[:, :start] @ result[:start])
