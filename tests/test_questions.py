@@ -17,12 +17,19 @@ from bot.curation.evaluate import Asked, Labelled, ask_all, figures, read_labell
 NOW = datetime(2026, 3, 2, 10, 0, tzinfo=ZoneInfo("Europe/Berlin"))
 HERE = Path(__file__).parent / "questions"
 MISSES = HERE / "misses.jsonl"
-SETS = ("citizens", "citizens-2", "outside", "outside-2")
+INSIDE = ("citizens", "citizens-2", "citizens-3", "citizens-4")
+OUTSIDE = ("outside", "outside-2", "outside-3", "outside-4")
+SETS = (*INSIDE, *OUTSIDE)
 
 
 @pytest.mark.parametrize(
     ("name", "least", "right", "wrong"),
-    [("citizens", 350, 0.95, 0.02), ("citizens-2", 350, 0.90, 0.04)],
+    [
+        ("citizens", 350, 0.97, 0.02),
+        ("citizens-2", 350, 0.93, 0.03),
+        ("citizens-3", 350, 0.93, 0.03),
+        ("citizens-4", 250, 0.93, 0.03),
+    ],
 )
 def test_citizens_are_answered_right_and_hardly_ever_wrong(
     assistant: Assistant, name: str, least: int, right: float, wrong: float
@@ -34,7 +41,10 @@ def test_citizens_are_answered_right_and_hardly_ever_wrong(
     assert result["answered_wrong"] <= wrong
 
 
-@pytest.mark.parametrize(("name", "refused"), [("outside", 0.94), ("outside-2", 0.93)])
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [("outside", 0.95), ("outside-2", 0.94), ("outside-3", 0.93), ("outside-4", 0.95)],
+)
 def test_what_is_outside_is_refused(assistant: Assistant, name: str, refused: float) -> None:
     result = figures(ask_all(assistant, _labelled(name), lambda: NOW))
 
@@ -93,7 +103,7 @@ def _labelled(name: str) -> list[Labelled]:
 def _is_right(asked: Asked) -> bool:
     if asked.labelled.label is None:
         return asked.reply.outcome == "unknown"
-    return asked.answered == asked.labelled.label
+    return asked.labelled.takes(asked.answered)
 
 
 def _missed(turns: list[dict[str, str]], assistant: Assistant) -> list[dict[str, str]]:

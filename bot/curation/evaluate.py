@@ -14,11 +14,19 @@ from bot.errors import BotError
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """Hold a question and the id that answers it; None where nobody should answer."""
+    """Hold a question and the id that answers it; None where nobody should answer.
+
+    `also` are the ids of entries that answer it as well.
+    """
 
     text: str
     label: str | None
     now: datetime | None = None
+    also: tuple[str, ...] = ()
+
+    def takes(self, id_: str | None) -> bool:
+        """Tell whether an entry answers the question."""
+        return id_ is not None and id_ in {self.label, *self.also}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Asked:
 
 
 def read_labelled(path: Path) -> list[Labelled]:
-    """Read JSON lines `{"text", "label"}`, `now` optional; raise BotError naming a bad line."""
+    """Read JSON lines `{"text", "label"}`, `now` and `also` optional; raise BotError naming a bad line."""
     found = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
@@ -60,7 +68,8 @@ def read_labelled(path: Path) -> list[Labelled]:
         try:
             row = json.loads(line)
             now = datetime.fromisoformat(row["now"]) if row.get("now") else None
-            found.append(Labelled(str(row["text"]), row["label"], now))
+            also = tuple(map(str, row.get("also") or ()))
+            found.append(Labelled(str(row["text"]), row["label"], now, also))
         except (ValueError, KeyError, TypeError, AttributeError) as fault:
             raise BotError(
                 f"{path}:{number}:1: keine gültige Zeile – bitte als "
@@ -87,15 +96,17 @@ def figures(asked: Sequence[Asked]) -> dict[str, float | int | None]:
     inside = [each for each in asked if each.labelled.label is not None]
     outside = [each for each in asked if each.labelled.label is None]
     times = sorted(each.milliseconds for each in asked)
-    right = [each for each in inside if each.first == each.labelled.label]
+    right = [each for each in inside if each.labelled.takes(each.first)]
     return {
         "questions": len(asked),
         "in_scope": len(inside),
         "out_of_scope": len(outside),
-        "top1": _share(inside, lambda each: each.first == each.labelled.label),
-        "answered_right": _share(inside, lambda each: each.answered == each.labelled.label),
+        "top1": _share(inside, lambda each: each.labelled.takes(each.first)),
+        "answered_right": _share(inside, lambda each: each.labelled.takes(each.answered)),
         "answered_wrong": _share(inside, is_wrong),
-        "asked_back_right": _share(inside, lambda each: each.labelled.label in each.offered),
+        "asked_back_right": _share(
+            inside, lambda each: any(map(each.labelled.takes, each.offered))
+        ),
         "unknown_right": _share(outside, lambda each: each.reply.outcome == "unknown"),
         "auroc": _auroc(
             [each.reply.score for each in right], [each.reply.score for each in outside]
@@ -107,7 +118,7 @@ def figures(asked: Sequence[Asked]) -> dict[str, float | int | None]:
 
 def is_wrong(asked: Asked) -> bool:
     """Tell whether an in-scope question was answered with something else."""
-    return asked.reply.outcome == "answer" and asked.answered != asked.labelled.label
+    return asked.reply.outcome == "answer" and not asked.labelled.takes(asked.answered)
 
 
 def _share(asked: Sequence[Asked], holds: Callable[[Asked], bool]) -> float | None:
