@@ -12,7 +12,7 @@ from bot.faces.telegram.presses import digest
 from bot.faces.telegram.sender import markup
 
 OFFERED = 6
-LIKELY = 0.05
+LIKELY = 0.1
 """From this probability a candidate is offered: people see and choose what they send."""
 
 _SECONDS = 60
