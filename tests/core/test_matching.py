@@ -62,6 +62,23 @@ def test_a_repair_is_told_and_known_words_stay() -> None:
     assert MATCHER.rank("factroy parken").repaired == {"factroy": "factory"}
 
 
+def test_what_is_outside_counts_against_what_looks_alike() -> None:
+    texts = ["mein wlan zu hause ist kaputt", "passwort vom wlan zu hause vergessen"]
+    phrasings = [*PHRASINGS, *(Phrasing("router", text) for text in texts)]
+    question = "hilfe das wlan zu hause ist weg"
+
+    answered, refused = (
+        Matcher.learn(phrasings, outside=outside).rank(question) for outside in ((), ("router",))
+    )
+
+    assert answered.candidates[0].id == "router"
+    assert answered.outside is None
+    assert refused.outside is not None
+    assert refused.outside.id == "router"
+    assert [each.id for each in refused.candidates if each.score >= 0.5] == []
+    assert "router" not in {each.id for each in refused.candidates}
+
+
 def test_an_everyday_word_is_not_taken_for_a_mistyped_one() -> None:
     matcher = Matcher.learn(PHRASINGS, everyday={"perken", "katze"})
 
