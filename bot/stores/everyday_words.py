@@ -3,6 +3,7 @@
 From the word lists of pyspellchecker (counted in OpenSubtitles): kept up, and small enough.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from heapq import nlargest
 
@@ -16,13 +17,14 @@ MOST = 5000
 @cache
 def everyday_words() -> frozenset[str]:
     """Return the commonest words of the languages, as the matcher reads them."""
+    return frozenset(word for language in LANGUAGES for word in _commonest(language))
+
+
+def _commonest(language: str) -> Iterator[str]:
     from spellchecker import SpellChecker  # noqa: PLC0415 - only needed where something is learned
 
-    found: set[str] = set()
-    for language in LANGUAGES:
-        counts = SpellChecker(language=language).word_frequency.dictionary
-        for word in nlargest(MOST, counts, key=counts.__getitem__):
-            read = words(word)
-            if len(read) == 1:
-                found.add(read[0])
-    return frozenset(found)
+    counts = SpellChecker(language=language).word_frequency.dictionary
+    for word in nlargest(MOST, counts, key=counts.__getitem__):
+        read = words(word)
+        if len(read) == 1:
+            yield read[0]

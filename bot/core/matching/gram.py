@@ -41,13 +41,23 @@ def similarities(vectors: Sequence[Vector]) -> Triangle:
     dense = np.zeros((count, int(often.sum())), np.float32)
     frequent = often[columns]
     dense[rows[frequent], (np.cumsum(often) - 1)[columns[frequent]]] = values[frequent]
-    triangle = [
-        dense[start : start + TILE] @ dense[: start + TILE].T for start in range(0, count, TILE)
-    ]
+    triangle = _empty(count)
+    for start, tile in zip(range(0, count, TILE), triangle, strict=True):
+        np.matmul(dense[start : start + TILE], dense[: start + TILE].T, out=tile)
     sizes = spread[~often & (spread > 0)]
     for one, other, product in _pairs(rows[~frequent], values[~frequent], sizes):
         _add(triangle, one, other, product)
     return triangle
+
+
+def _empty(count: int) -> Triangle:
+    """Return the tiles as parts of one array, whose memory goes back as a whole."""
+    starts = range(0, count, TILE)
+    shapes = [(min(TILE, count - start), min(start + TILE, count)) for start in starts]
+    cuts = np.cumsum([rows * columns for rows, columns in shapes])
+    room = np.empty(int(cuts[-1]) if shapes else 0, np.float32)
+    parts = np.split(room, cuts[:-1].tolist())
+    return [part.reshape(shape) for part, shape in zip(parts, shapes, strict=True)]
 
 
 def _pairs(rows: Numbers, values: Floats, sizes: Numbers) -> Iterator[Pairs]:

@@ -45,8 +45,7 @@ class Index:
         held = self._row_of[numbers]
         frequent = held >= 0
         result = self._by_postings(numbers[~frequent], values[~frequent])
-        # einsum, not @: its threads would wait for a processor that others are using
-        result += np.einsum("k,kn->n", values[frequent], self._held[held[frequent]])
+        result += values[frequent] @ self._held[held[frequent]]
         return result
 
     def _by_postings(self, numbers: Numbers, values: Floats) -> Floats:

@@ -27,8 +27,8 @@ LARGEST_BLOCK = 2_000
 class Lesson:
     """Hold what was learned from one block: the rows from `start`, the entries from `first`.
 
-    `alpha` has a row for each phrasing and a column for each entry; `inverse` the columns of the
-    inverse that belong to the rows `probed`.
+    `alpha` has a row for each phrasing and a column for each entry; `inverse` is that part of the
+    inverse whose rows and columns belong to the rows `probed`.
     """
 
     start: int
@@ -42,8 +42,7 @@ class Lesson:
 
         As if none of them had been learned: target minus this is what they would have scored.
         """
-        rows = self.probed[at]
-        missed = np.linalg.solve(self.inverse[np.ix_(rows, at)], self.alpha[rows])
+        missed = np.linalg.solve(self.inverse[np.ix_(at, at)], self.alpha[self.probed[at]])
         return np.asarray(missed, np.float32)
 
 
@@ -93,7 +92,7 @@ def _halves(group: Numbers, sketch: Floats, sizes: Numbers) -> list[Numbers]:
 def learn_block(
     vectors: Sequence[Vector], owners: Numbers, trust: Floats, probed: Numbers
 ) -> tuple[Floats, Floats]:
-    """Solve one block; return alpha and the inverse's columns of the rows `probed`.
+    """Solve one block; return alpha, and the inverse's rows and columns of the rows `probed`.
 
     `owners` count from 0 in the block, `trust` is the weight of each phrasing.
     """
@@ -101,8 +100,8 @@ def learn_block(
     wanted = np.zeros((len(vectors), entries + len(probed)), np.float32)
     wanted[np.arange(len(vectors)), owners] = 1
     wanted[probed, entries + np.arange(len(probed))] = 1
-    alpha, inverse = np.split(_system(vectors, trust).solve(wanted), [entries], axis=1)
-    return np.ascontiguousarray(alpha), inverse
+    alpha, columns = np.split(_system(vectors, trust).solve(wanted), [entries], axis=1)
+    return np.ascontiguousarray(alpha), columns[probed]
 
 
 def _system(vectors: Sequence[Vector], trust: Floats) -> Factor:

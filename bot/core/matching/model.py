@@ -120,8 +120,7 @@ class Model:
         for start, end, first, last in self._near_blocks(similarities).tolist():
             strength = kernel(similarities[start:end])
             near = self._near_entries(similarities[start:end], start, last - first)
-            # einsum, not @: its threads would wait for a processor that others are using
-            result[first + near] = np.einsum("en,n->e", self.taught[near, start:end], strength)
+            result[first + near] = self.taught[near, start:end] @ strength
         return result
 
     def score(self, similarities: Floats, entry: int) -> float:

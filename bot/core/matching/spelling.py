@@ -60,11 +60,14 @@ class Speller:
         self._counts = counts
         self._everyday = everyday
         self._common = max(3.0, COMMON * sum(counts.values()))
-        self._near: dict[str, list[str]] = {}
+        self._near: dict[
+            str, str
+        ] = {}  # words with spaces between: lists would weigh twice as much
         for word in counts:
             if len(word) >= SHORTEST - 1 and not word.isdigit():
                 for rest in _shortened(word):
-                    self._near.setdefault(rest, []).append(word)
+                    others = self._near.get(rest)
+                    self._near[rest] = f"{others} {word}" if others else word
 
     def confusable(self, words: Iterable[str]) -> list[str]:
         """Return those of the words that would be repaired, sorted; short ones always may be."""
@@ -80,7 +83,7 @@ class Speller:
             return ()
         reach = 2 if len(word) >= LONG else 1
         least = 0.0 if len(word) >= SHORTEST else self._common
-        near = {known for rest in _shortened(word) for known in self._near.get(rest, ())}
+        near = {known for rest in _shortened(word) for known in self._near.get(rest, "").split()}
         ranked = sorted(
             (self._cost(word, known, distance), known)
             for known in near
