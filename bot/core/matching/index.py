@@ -80,7 +80,7 @@ class Index:
     @classmethod
     def from_state(cls, state: Mapping[str, Any]) -> "Index":
         """Return the index kept as arrays."""
-        return cls(state["starts"], state["rows"], state["values"], len(state["owners"]))
+        return cls(state["starts"], state["rows"], state["values"], int(state["firsts"][-1]))
 
     def _whole_rows(self) -> tuple[Numbers, Floats]:
         """Return for each feature its row, or -1, and the rows of the most frequent ones."""

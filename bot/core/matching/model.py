@@ -38,7 +38,8 @@ class Model:
     features: Features
     weights: Floats
     index: Index
-    owners: Numbers
+    firsts: Numbers
+    """The first row of each entry, and the end of the last one."""
     taught: Floats
     """A column for each phrasing, a row for each entry of its block."""
     blocks: Numbers
@@ -61,10 +62,12 @@ class Model:
             end = lesson.start + rows
             blocks.append((lesson.start, end, lesson.first, lesson.first + width))
         bounds = np.array(blocks, np.int32).reshape(-1, 4)
-        weights, owners = lessons.weights, lessons.owners
+        weights = lessons.weights
+        ends = np.arange(len(lessons.entries) + 1)
+        firsts = np.searchsorted(lessons.owners, ends).astype(np.int32)
         plain = Calibration(PRIOR, 0.5)
         draft = cls(
-            lessons.features, weights, index, owners, taught, bounds, lessons.outside, plain
+            lessons.features, weights, index, firsts, taught, bounds, lessons.outside, plain
         )
         calibration = rehearse(
             lessons,
@@ -74,7 +77,7 @@ class Model:
             draft.heaviest,
         )
         return cls(
-            lessons.features, weights, index, owners, taught, bounds, lessons.outside, calibration
+            lessons.features, weights, index, firsts, taught, bounds, lessons.outside, calibration
         )
 
     @property
@@ -119,7 +122,7 @@ class Model:
         result = np.full(self.entries, TOO_FAR, np.float32)
         for start, end, first, last in self._near_blocks(similarities).tolist():
             strength = kernel(similarities[start:end])
-            near = self._near_entries(similarities[start:end], start, last - first)
+            near = self._near_entries(similarities[start:end], first, last - first)
             result[first + near] = self.taught[near, start:end] @ strength
         return result
 
@@ -134,15 +137,15 @@ class Model:
         """Return how many entries there are."""
         return int(self.blocks[-1, 3]) if len(self.blocks) else 0
 
-    def _near_entries(self, similarities: Floats, start: int, count: int) -> Numbers:
+    def _near_entries(self, similarities: Floats, first: int, count: int) -> Numbers:
         """Return the places in their block of the entries with the nearest phrasings.
 
         Every entry of a block has phrasings, and they stand one after the other.
         """
         if count <= MOST_WEIGHED:
             return np.arange(count, dtype=np.int32)
-        owners = self.owners[start : start + len(similarities)]
-        nearest = np.maximum.reduceat(similarities, np.flatnonzero(np.diff(owners, prepend=-1)))
+        firsts = self.firsts[first : first + count] - self.firsts[first]
+        nearest = np.maximum.reduceat(similarities, firsts)
         return np.argpartition(-nearest, MOST_WEIGHED)[:MOST_WEIGHED].astype(np.int32)
 
     def _near_blocks(self, similarities: Floats) -> Numbers:
@@ -163,15 +166,14 @@ class Model:
 
     def rows_of(self, entry: int) -> tuple[int, int]:
         """Return the first row of an entry and the first after it."""
-        start, end = self.owners.searchsorted((entry, entry + 1))
-        return int(start), int(end)
+        return int(self.firsts[entry]), int(self.firsts[entry + 1])
 
     def state(self) -> dict[str, Any]:
         """Return the arrays to keep."""
         return {
             **self.index.state(),
             "weights": self.weights,
-            "owners": self.owners,
+            "firsts": self.firsts,
             "taught": self.taught,
             "blocks": self.blocks,
             "outside": self.outside,
@@ -186,7 +188,7 @@ class Model:
             Features(names),
             state["weights"],
             Index.from_state(state),
-            state["owners"],
+            state["firsts"],
             state["taught"],
             state["blocks"],
             state["outside"],
