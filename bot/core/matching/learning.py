@@ -19,8 +19,9 @@ RIDGE = 0.6
 SOLVED_WHOLE = 24_000
 """Up to so many phrasings, a city's knowledge, every entry is learned against every other."""
 
-LARGEST_BLOCK = 2_000
-"""Phrasings solved together beyond that; time grows with the square, so they go in parts."""
+WORK = 1.8e12
+"""Beyond that they are learned in blocks, as large as this allows: the time grows with all the
+phrasings times the square of a block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,12 @@ def arrange(owners: Numbers, vectors: Sequence[Vector], entries: int) -> list[Nu
     sizes = np.bincount(owners, minlength=entries).astype(np.int32)
     if sizes.sum() <= SOLVED_WHOLE:
         return [np.arange(entries, dtype=np.int32)]
+    largest = int((WORK / sizes.sum()) ** 0.5)
     sketch = _sketches(owners, vectors, entries)
     groups, open_ = [], [np.arange(entries, dtype=np.int32)]
     while open_:
         group = open_.pop()
-        if sizes[group].sum() <= LARGEST_BLOCK or len(group) == 1:
+        if sizes[group].sum() <= largest or len(group) == 1:
             groups.append(group)
         else:
             open_.extend(_halves(group, sketch, sizes))
