@@ -52,6 +52,33 @@ def test_what_is_outside_is_refused(assistant: Assistant, name: str, refused: fl
     assert result["unknown_right"] >= refused
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "da brennt ein auto auf dem parkplatz!!",
+        "in der factory 4 brennts",
+        "im gaming room liegt einer bewusstlos",
+        "auf der messe ist einer umgekippt",
+        "there is smoke coming out of the makerspace",
+    ],
+)
+def test_an_emergency_goes_before_the_place_it_happens_at(assistant: Assistant, text: str) -> None:
+    reply, _ = assistant.reply(Question(text, NOW))
+
+    assert reply.kind is Kind.EMERGENCY
+    assert "112" in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["die laterne brennt nicht", "was hat die feuerwehr von den regenmessern", "erste hilfe kurs"],
+)
+def test_what_only_sounds_like_an_emergency_is_none(assistant: Assistant, text: str) -> None:
+    reply, _ = assistant.reply(Question(text, NOW))
+
+    assert reply.kind is not Kind.EMERGENCY
+
+
 def test_known_misses_still_miss(assistant: Assistant) -> None:
     """Fail when one begins to pass: it then leaves the list, and the floors may rise.
 

@@ -26,12 +26,6 @@ from bot.core.splitting import two_parts, without_ruled_out
 from bot.core.timetable import Timetable
 from bot.core.yearly import Yearly
 
-EMERGENCY = 0.15
-"""An emergency goes first from this probability: a needless 112 does little harm."""
-
-EMERGENCY_BESIDE_TALKS = 0.5
-"""Likewise, where the timetable has an answer."""
-
 CERTAIN_TALK = 0.9
 """From this confidence the timetable goes before the entries."""
 
@@ -119,9 +113,9 @@ class Assistant:
         yield self._nothing_said(asked)
         yield self._pick_in_words(asked)
         yield self._more(asked)
-        talks = self._talks(asked)
-        yield self._emergency(asked, talks)
+        yield self._emergency(asked)
         yield self._two_questions(asked)
+        talks = self._talks(asked)
         yield talks if talks and (asked.context.talks or talks.score >= CERTAIN_TALK) else None
         yield self._follow_up(asked)
         yield talks
@@ -159,14 +153,9 @@ class Assistant:
             return self._answering.phrase("subject", asked.language, "choice")
         return self._picked(choice.target, asked.now, asked.language, asked.context)
 
-    def _emergency(self, asked: Asked, talks: Reply | None) -> Reply | None:
-        is_answered = talks is not None and talks.outcome == "answer"
-        least = EMERGENCY_BESIDE_TALKS if is_answered else EMERGENCY
-        for candidate in asked.candidates[:1]:
-            entry = self.knowledge.entries[candidate.id]
-            if entry.kind is Kind.EMERGENCY and candidate.score >= least:
-                return self._whole(entry, asked)
-        return None
+    def _emergency(self, asked: Asked) -> Reply | None:
+        told = self._recall.alarm(asked.question.text)
+        return self._whole(told, asked) if told else None
 
     def _more(self, asked: Asked) -> Reply | None:
         if not self._following.wants_more(asked.words):

@@ -15,6 +15,11 @@ from bot.core.phrasings import phrasings_of
 WRITTEN = 0.97
 """The least certainty of an entry whose editor wrote exactly the words that were asked."""
 
+ALARM = 0.35
+"""From this raw score an emergency is told of, whatever else the text is about: a car that burns on
+a car park is nearer to the car park, as entries go. Of 4,400 questions about other things none
+reaches it, but a smell of gas."""
+
 REAL_ANSWER = 0.25
 """From this probability an answer goes before small talk."""
 
@@ -37,6 +42,8 @@ class Recall:
     def __init__(self, knowledge: Knowledge, matcher: Matcher) -> None:
         self._entries = knowledge.entries
         self._matcher = matcher
+        entries = knowledge.entries.values()
+        self._emergencies = [each for each in entries if each.kind is Kind.EMERGENCY]
         self._written = _by_words(phrasings_of(knowledge))
         self._elsewhere = Elsewhere(knowledge)
 
@@ -58,6 +65,11 @@ class Recall:
         is_outside = first is not None and first.kind is Kind.OUTSIDE
         outside = first if is_outside else None
         return Recalled(tuple(inside[:MOST_CANDIDATES]), outside, ranking.repaired)
+
+    def alarm(self, text: str) -> Entry | None:
+        """Return the emergency that the text tells of, whatever else it is about."""
+        told = (each for each in self._emergencies if self._matcher.score(text, each.id) >= ALARM)
+        return next(told, None)
 
     def is_written(self, words: Sequence[str]) -> bool:
         """Tell whether some editor wrote exactly these words."""

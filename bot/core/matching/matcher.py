@@ -135,6 +135,16 @@ class Matcher:
             return None
         return Candidate(self._entries[place], round((1 - inside) * min(1.0, score), 4))
 
+    def score(self, text: str, entry: str) -> float:
+        """Return what speaks for one entry, before anything is weighed against it.
+
+        About 1 for the words of a phrasing of its own; 0 for an entry never learned.
+        """
+        heard, number = self._heard(text), self._number.get(entry)
+        if not heard.read or number is None:
+            return 0.0
+        return self._model.score(heard.similarities, number)
+
     def near(self, text: str, entry: str) -> Nearness:
         """Return how near the text comes to one entry; an entry never learned is far."""
         heard, number = self._heard(text), self._number.get(entry)
