@@ -1,11 +1,13 @@
 """Core, matching: the matcher reads, repairs and ranks; the front door of this room."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from bot.core.matching.compounds import Compounds
 from bot.core.matching.coverage import Asked
 from bot.core.matching.features import Floats
 from bot.core.matching.lessons import prepare, vocabulary
@@ -55,6 +57,7 @@ class Matcher:
             for run in (run for found in runs.values() for run, _ in found):
                 counts.update({word: 0 for word in run if word not in counts})
         self._speller = Speller(counts, frozenset(_lines(state["everyday"])))
+        self._compounds = Compounds(counts)
         self._model = Model.from_state(state, _lines(state["features"]))
         self._last: _Heard | None = None
 
@@ -79,8 +82,12 @@ class Matcher:
             for group in groups
             for other in group[1:]
         ]
-        runs = runs_of((text, "") for text in dropped), runs_of(same)
-        lessons = prepare(phrasings, lambda text: _plain(words(text), *runs), outside)
+        no_filler = runs_of((text, "") for text in dropped)
+        rough = [_plain(words(each.text), no_filler, runs_of(same)) for each in phrasings]
+        said = Counter(word for text in rough for word in text)
+        same += Compounds(said).spellings(rough)
+        usual = runs_of(same)
+        lessons = prepare(phrasings, lambda text: _plain(words(text), no_filler, usual), outside)
         counts = vocabulary(lessons.rows)
         texts = [_line(row.phrasing.text) for row in lessons.rows]
         state = {
@@ -190,13 +197,19 @@ class Matcher:
         return self._last
 
     def _read(self, typed: Sequence[str]) -> tuple[list[str], dict[str, str]]:
+        typed = self._compounds.joined(typed)
         meant = {word: self._speller.meant(word) for word in dict.fromkeys(typed)}
         repaired = {word: found[0].word for word, found in meant.items() if found}
         if torn := {word: found for word, found in meant.items() if len(found) > 1}:
             rest = [repaired.get(word, word) for word in typed if word not in torn]
             repaired.update(self._fitting(torn, rest))
-        mended = [repaired.get(word, word) for word in typed]
+        mended = [part for word in typed for part in self._mended(word, repaired)]
         return _plain(mended, self._filler, self._synonyms), repaired
+
+    def _mended(self, word: str, repaired: Mapping[str, str]) -> Sequence[str]:
+        if word in repaired:
+            return (repaired[word],)
+        return (word,) if self._speller.knows(word) else (word, *self._compounds.parts(word))
 
     def _fitting(self, torn: Mapping[str, Sequence[Meant]], rest: Sequence[str]) -> dict[str, str]:
         """Return for each word the one meant that stands in a phrasing most like the rest."""

@@ -69,6 +69,10 @@ class Speller:
                     others = self._near.get(rest)
                     self._near[rest] = f"{others} {word}" if others else word
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is one, of the knowledge or of every day."""
+        return word in self._counts or word in self._everyday
+
     def confusable(self, words: Iterable[str]) -> list[str]:
         """Return those of the words that would be repaired, sorted; short ones always may be."""
         return sorted(word for word in words if len(word) >= SHORTEST and self.meant(word))
@@ -78,8 +82,7 @@ class Speller:
 
         Words of one stem are the same word here.
         """
-        is_word = word in self._counts or word in self._everyday
-        if is_word or len(word) < SHORTEST_COMMON or not word.isalpha():
+        if self.knows(word) or len(word) < SHORTEST_COMMON or not word.isalpha():
             return ()
         reach = 2 if len(word) >= LONG else 1
         least = 0.0 if len(word) >= SHORTEST else self._common
