@@ -28,6 +28,10 @@ _UNTIL = frozenset({"bis", "vor", "before", "until", "till", "by"})
 _STRICT = frozenset({"nach", "vor", "after", "before", "from", "about", "around", "by", "since"})
 """Prepositions after which a bare number may count anything, not only hours."""
 
+_BESIDE = {"vor": "until", "before": "until", "nach": "from", "after": "from"}
+_LUNCH = word_set("lunch lunchtime lunchbreak mittag mittagessen mittagspause mittagszeit")
+_ARTICLES = word_set("der dem das die the")
+
 _GOES_ON = word_set(
     "uhr heute morgen am im in auf on der die das was wer wo wann lauft los dran denn so noch und "
     "bitte please the is are who what bei an hall halle stage vormittags nachmittags abends "
@@ -82,6 +86,8 @@ def _like(start: Clock, end: Clock) -> Clock:
 
 def _single(tokens: Sequence[Token], place: int) -> Hours | None:
     relation = _relation(tokens, place)
+    if meal := _meal(tokens, place):
+        return meal
     first = place + (relation is not None)
     clock = _clock(tokens, first)
     if clock is None and relation and text_at(tokens, place) not in _STRICT:
@@ -94,6 +100,18 @@ def _single(tokens: Sequence[Token], place: int) -> Hours | None:
     if relation == "from" and text_at(tokens, place + size) in ("on", "onwards", "an"):
         size += 1
     return Hours(relation or "at", clock[0], None, size)
+
+
+def _meal(tokens: Sequence[Token], place: int) -> Hours | None:
+    """Read "before lunch" and "nach der Mittagspause"; lunch is from twelve to one."""
+    if text_at(tokens, place) not in _BESIDE:
+        return None
+    at = place + 1 + (text_at(tokens, place + 1) in _ARTICLES)
+    if text_at(tokens, at) not in _LUNCH:
+        return None
+    size = at + 1 - place + (text_at(tokens, at + 1) in ("break", "time"))
+    relation = _BESIDE[text_at(tokens, place)]
+    return Hours(relation, Clock(720 if relation == "until" else 780), None, size)
 
 
 def _relation(tokens: Sequence[Token], place: int) -> str | None:

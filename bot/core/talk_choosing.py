@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core.moments import Moment, Span
 from bot.core.nouns import Event
-from bot.core.talk_events import local_day
+from bot.core.talk_events import days_of, local_day
 from bot.core.talk_finding import Finding
 from bot.core.talk_hearing import Heard
 from bot.core.talk_index import Item, TalkIndex
@@ -84,6 +84,13 @@ class TalkChooser:
             return Chosen(tuple(picked(by_time(found), search.moment)))
         return Chosen((), tuple(self._nearest(items, search, now)))
 
+    def at_any_time(self, search: TalkSearch, now: datetime) -> TalkSearch:
+        """Return the search for all day where its stage has nothing at the time kept from before."""
+        wider = replace(search, moment=_whole_days(search.moment))
+        if not (search.stages and wider.moment) or self.choose(search, now).items:
+            return search
+        return wider if self.choose(wider, now).items else search
+
     def all_of(self, events: Sequence[str]) -> list[Item]:
         """Return all talks of the events; of all events where none is named."""
         return [item for item in self._index.items if not events or item.event.id in events]
@@ -117,7 +124,8 @@ class TalkChooser:
             kept = [item for item in kept if item.talk.language == search.language]
         if search.moment is None:
             return kept
-        sure = [item for item in kept if fits(item, search.moment, now)]
+        moment = search.moment
+        sure = [item for item in kept if fits(item, moment, now) or _is_all_of_it(moment, item)]
         return sure or [item for item in kept if fits(item, search.moment, now, perhaps=True)]
 
     def _are_all(self, finding: Finding) -> bool:
@@ -174,6 +182,14 @@ def _are_within(moment: Moment | None, event: Event) -> bool:
     """Tell whether all the time asked for is on the event's days."""
     days = {span.start.date() for span in moment.spans} if moment else set()
     return bool(days) and all(event.start <= day <= event.end for day in days)
+
+
+def _is_all_of_it(moment: Moment, item: Item) -> bool:
+    """Tell whether all the days of the event are meant, so that a talk without a day fits as well."""
+    if item.day is not None or moment.kind != "in":
+        return False
+    whole = {span.start.date() for span in moment.spans if span == _day_of(span)}
+    return all(day in whole for day in days_of(item.event))
 
 
 def _whole_days(moment: Moment | None) -> Moment | None:

@@ -1,11 +1,14 @@
 """Core: which event and which days a question means."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.core.moments import Moment, read_moment
 from bot.core.nouns import Event
+
+_YEAR = re.compile(r"\b(19|20)\d\d\b")
 
 RECENT = timedelta(days=14)
 """How long an event that is over is still meant by "was war am Mittwoch"."""
@@ -32,9 +35,8 @@ class TalkEvents:
         events = [each for each in self._events if not named or each.id in named]
         if year is not None and any(_in_year(each, year) for each in events):
             events = [each for each in events if _in_year(each, year)]
-        running = [each for each in events if each.start <= local_day(each, now) <= each.end]
-        if running:
-            return max(running, key=lambda each: len(each.talks))
+        if running := _running(events, now):
+            return running
         held = [each for each in events if each.talks] or events
         recent = [each for each in held if _is_recent(each, now)]
         if past and recent:
@@ -59,9 +61,22 @@ class TalkEvents:
         if moment is None or moment.year is None:
             return moment, anchor, named
         known = [each for each in self._events if not named or each.id in named]
-        of_year = tuple(each.id for each in known if _in_year(each, moment.year))
+        in_year = [each for each in known if _in_year(each, moment.year)]
+        of_year = tuple(each.id for each in self._editions(in_year, now, named))
         anchor = self.anchor(now, of_year or named, moment.year)
         return self._moment(text, now, anchor, reserved), anchor, of_year or named
+
+    def is_on(self, now: datetime) -> Event | None:
+        """Return the event that is on, of several the one with the most talks."""
+        return _running(self._events, now)
+
+    def _editions(
+        self, events: Sequence[Event], now: datetime, named: Sequence[str]
+    ) -> Sequence[Event]:
+        """Keep those that are the event that is on in another year, where none was named."""
+        current = None if named else self.is_on(now)
+        same = [each for each in events if current and _series(each) == _series(current)]
+        return same or events
 
     def is_on_event(self, moment: Moment | None) -> bool:
         """Tell whether some of the time asked for is on a day of an event."""
@@ -93,8 +108,18 @@ def local_day(event: Event, now: datetime) -> date:
     return now.astimezone(ZoneInfo(event.timezone)).date()
 
 
+def _running(events: Sequence[Event], now: datetime) -> Event | None:
+    running = [each for each in events if each.start <= local_day(each, now) <= each.end]
+    return max(running, key=lambda each: len(each.talks), default=None)
+
+
 def _is_recent(event: Event, now: datetime) -> bool:
     return timedelta() < local_day(event, now) - event.end <= RECENT
+
+
+def _series(event: Event) -> str:
+    """Return the title of an event without its year."""
+    return _YEAR.sub("", next(iter(event.title.values()), "")).strip()
 
 
 def _in_year(event: Event, year: int) -> bool:

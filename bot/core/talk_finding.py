@@ -49,7 +49,8 @@ class Finding:
     `titled` is the share of a single talk's title that was said; `whole` says that it answers to
     every word, `quoted` that they stand side by side in its title; `home` that the town or
     organisation of a speaker was named, `then` that some of the talks are on a day asked for,
-    `here` that some are at the event that is on or coming, `alias` that just another name of the
+    `here` that some are at the event that is on or coming, `there` that some are at the one event
+    named, `alias` that just another name of the
     talk was said.
     """
 
@@ -64,6 +65,7 @@ class Finding:
     home: bool = False
     then: bool = False
     here: bool = False
+    there: bool = False
     alias: bool = False
 
 
@@ -77,6 +79,7 @@ def find(heard: Heard, index: TalkIndex) -> Finding:
         home=any(index.origin_of(word) for word in heard.content),
         then=any(item.day in days for item in items),
         here=heard.ahead and any(item.event is heard.anchor for item in items),
+        there=len(heard.events) == 1 and any(item.event.id in heard.events for item in items),
         alias=len(items) == 1 and _is_alias(heard, items[0]),
     )
 

@@ -170,12 +170,11 @@ class TalkFollowing:
 
 
 def _chosen_from(reply: Reply, last: Sequence[Item], turn: Turn) -> Reply:
-    """Keep the list that the one talk in hand was chosen from, for "und die andere?"."""
-    if len(reply.talks) != 1 or not isinstance(reply.search, TalkSearch):
+    """Keep the list that the talks in hand were chosen from, for "und die anderen?"."""
+    if not reply.talks or not isinstance(reply.search, TalkSearch):
         return reply
-    shown = tuple(item.talk.id for item in last)
-    among = shown if len(shown) > 1 else turn.search.among
-    kept = among if reply.talks[0] in among else ()
+    chosen, shown = {*reply.talks}, tuple(item.talk.id for item in last)
+    kept = next((each for each in (shown, turn.search.among) if chosen < {*each}), ())
     return replace(reply, search=replace(reply.search, among=kept))
 
 

@@ -36,7 +36,7 @@ def sureness(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
     What bears the name of one of the entries is theirs unless talks are meant.
     """
-    if _wants_a_person(heard):
+    if _wants_a_person(heard) or _asks_for_company(heard):
         return 0.0
     rules = {
         "title": _title,
@@ -59,6 +59,11 @@ def _wants_a_person(heard: Heard) -> bool:
         "ich", "i", "jemand", "jemandem", "jemanden", "someone", "somebody", "human", "we"
     )
     return verb and asker and heard.asks("mit", "to", "with") and not heard.titles
+
+
+def _asks_for_company(heard: Heard) -> bool:
+    """Tell whether who shares a stand is asked for, of which an entry tells."""
+    return heard.company and not (heard.stand or heard.strong or is_timed(heard))
 
 
 def _title(heard: Heard, _finding: Finding, entries: EntryNames) -> float:
@@ -86,8 +91,10 @@ def _speaker(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 def _words(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if heard.strong:
         here = heard.lists and heard.stages
-        named = heard.noun and finding.whole and (finding.single or here)
-        return (0.97 if here else 0.95) if named else 0.5 + 0.47 * finding.sureness
+        if heard.noun and finding.whole and (finding.single or here):
+            return 0.97 if here else 0.95
+        one = finding.single and finding.whole and asks_where_or_when(heard)
+        return max(0.92 if one else 0.0, 0.5 + 0.47 * finding.sureness)
     if heard.asks(*PROGRAMME) and finding.sureness > SURE_OF_A_PROGRAMME:
         return 0.8
     if entries.hold(heard, heard.content):
@@ -105,7 +112,7 @@ def _words_of_an_entry(heard: Heard, finding: Finding) -> float:
 
 
 def _words_going_on(heard: Heard, finding: Finding) -> float:
-    here = heard.stages or (is_timed(heard) and heard.on_event and heard.ahead)
+    here = heard.stages or (is_timed(heard) and heard.on_event and finding.here)
     if heard.going_on and here and finding.whole:
         return 0.92
     if heard.going_on and (heard.on_event or heard.stages or heard.events or heard.weak):
@@ -123,7 +130,8 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     if at_event and asks and sure:
         if _is_passing_word(heard, finding, entries):
             return 0.0
-        when = finding.whole and len(heard.events) == 1 and heard.asks("wann", "when", "uhrzeit")
+        there = len(heard.events) == 1 or (bool(heard.stages) and heard.ahead)
+        when = finding.whole and there and heard.asks("wann", "when", "uhrzeit")
         return 0.92 if heard.kind or when else 0.4 + 0.45 * finding.sureness
     if heard.stages and heard.ahead and finding.sureness > SURE:
         return 0.91
@@ -134,7 +142,8 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 def _only_talks_know(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh "ich suche etwas zu Mobilfunk" where no entry uses any of the words."""
     looks = heard.going_on or heard.asks(*LOOKING)
-    if not (looks and finding.sureness > NEARLY_SURE):
+    elsewhere = is_timed(heard) and not finding.here
+    if not (looks and finding.sureness > NEARLY_SURE) or elsewhere:
         return 0.0
     return 0.0 if any(entries.know(word) for word in heard.content) else 0.75
 

@@ -1,10 +1,11 @@
 """Core: how surely talks are meant while their event is on or near, though no word says so."""
 
-from bot.core.talk_asking import LOOKING, WHO, asks_where_or_when, is_timed
+from bot.core.talk_asking import LOOKING, TOO_LATE, WHO, asks_where_or_when, is_timed
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_hearing import Heard
 from bot.core.talk_verbs import asks_what_all_do, asks_what_was
+from bot.core.talk_words import word_set
 
 AT_THE_FAIR = 0.93
 """How sure it is that a talk of the event that is on is meant rather than an entry."""
@@ -12,7 +13,16 @@ AT_THE_FAIR = 0.93
 BY_NAME = 0.95
 """Likewise where just the name of the talk was said."""
 
+_ABOUT = ("zu", "zum", "zur", "uber", "mit", "about", "on", "with", "regarding")
+_BETWEEN = word_set("thema themen bereich topic topics subject dem der den die das the of")
+_SOMETHING = word_set("was what irgendwas irgendetwas etwas something anything stuff")
+_SEEKING = ("suche", "such", "interessiert", "interessiere", "looking", "interested", "recommend")
+_OFFERED = ("gab", "there", "any", "geboten", "angeboten")
+
 _FROM = ("aus", "from", "von", "by")
+
+PERHAPS = 0.75
+"""Likewise where something on a subject is looked for; an entry that surely tells of it goes first."""
 
 A_TITLE = 3
 """Words that one talk must answer to where neither a time nor a place was asked for."""
@@ -20,23 +30,65 @@ A_TITLE = 3
 
 def sureness_at_the_fair(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Return how sure it is that talks of the event that is on or coming are asked for."""
-    if not finding.here or finding.way != "words":
+    if finding.way != "words":
         return 0.0
-    if finding.alias and len(heard.content) > 1 and not entries.hold(heard, heard.content):
+    own = not entries.hold(heard, heard.content)
+    if finding.here and finding.alias and len(heard.content) > 1 and own:
         return BY_NAME
-    if (
-        finding.home
-        and finding.whole
-        and (_on_a_day_of_theirs(heard, finding) or _asks_at_it(heard))
-    ):
+    meant = (
+        _wants_a_subject(heard, finding)
+        or (finding.here and _is_from_there(heard, finding))
+        or (finding.here and heard.running and own and _is_called(heard, finding))
+        or (finding.here and heard.running and _is_on_that_day(heard, finding, entries))
+    )
+    if meant:
         return AT_THE_FAIR
-    if not heard.running:
-        return 0.0
-    if _on_a_day_of_theirs(heard, finding) and _asks_what_there_is(heard, finding, entries):
-        return AT_THE_FAIR
-    title = finding.single and finding.whole and len(heard.content) >= A_TITLE
-    title = title and not entries.hold(heard, heard.content)
-    return AT_THE_FAIR if title and finding.sureness > SURE and not is_timed(heard) else 0.0
+    looks = heard.asks(*_SEEKING) and asks_for_a_subject(heard) and finding.whole
+    return PERHAPS if looks and finding.here and heard.running else 0.0
+
+
+def _wants_a_subject(heard: Heard, finding: Finding) -> bool:
+    """Tell a question for talks on a subject, or for what somebody did there another year."""
+    there = asks_for_a_subject(heard) and _at_a_fair(heard, finding)
+    former = heard.former and asks_what_all_do(heard.words) and not heard.weak
+    return finding.whole and (there or former)
+
+
+def _is_from_there(heard: Heard, finding: Finding) -> bool:
+    asked = _on_a_day_of_theirs(heard, finding) or _asks_at_it(heard)
+    return finding.home and finding.whole and asked
+
+
+def _is_on_that_day(heard: Heard, finding: Finding, entries: EntryNames) -> bool:
+    return _on_a_day_of_theirs(heard, finding) and _asks_what_there_is(heard, finding, entries)
+
+
+def _is_called(heard: Heard, finding: Finding) -> bool:
+    """Tell whether one talk is told by another name and a time, or by most words of its title."""
+    if not (finding.single and finding.whole):
+        return False
+    if is_timed(heard):
+        return finding.places[0] in heard.aliases
+    return len(heard.content) >= A_TITLE and finding.sureness > SURE
+
+
+def asks_for_a_subject(heard: Heard) -> bool:
+    """Tell "irgendwas mit KI", "was zum Thema Verkehr" and "anything on AI" from a mere mention."""
+    said = [word.text for word in heard.words]
+    offers = heard.going_on or heard.weak or heard.asks(*_OFFERED, *TOO_LATE)
+    for at, word in enumerate(said):
+        after = (each for each in said[at + 1 :] if each not in _BETWEEN)
+        led = word in _ABOUT and next(after, "") in heard.content
+        if led and (offers or _SOMETHING & {*said[max(at - 2, 0) : at]}):
+            return True
+    return False
+
+
+def _at_a_fair(heard: Heard, finding: Finding) -> bool:
+    """Tell whether the fair that is on was meant, by a day of it or its name, or another's name."""
+    today = heard.running and _on_a_day_of_theirs(heard, finding)
+    here = heard.asks("hier", "here") and heard.running
+    return finding.there or (finding.here and (today or here or bool(heard.events)))
 
 
 def _on_a_day_of_theirs(heard: Heard, finding: Finding) -> bool:
@@ -45,8 +97,9 @@ def _on_a_day_of_theirs(heard: Heard, finding: Finding) -> bool:
 
 def _asks_at_it(heard: Heard) -> bool:
     """Tell "was zeigt Dresden" and "wer kommt aus Köln" while the event is on, "am Stand" before."""
-    asks = asks_where_or_when(heard) or heard.asks(*WHO)
-    there = (heard.weak or bool(heard.events)) and (asks or heard.asks(*LOOKING))
+    asks = asks_where_or_when(heard) or heard.asks(*WHO, "lange", "long")
+    asks = asks or heard.asks(*LOOKING) or (heard.lists and heard.running)
+    there = (heard.weak or bool(heard.events)) and asks
     come = (heard.asks(*WHO) or heard.asks(*LOOKING)) and heard.asks(*_FROM)
     return there or (heard.running and (come or asks_what_all_do(heard.words)))
 

@@ -8,6 +8,7 @@ from bot.core.moments import Moment, moment_now
 from bot.core.nouns import Event
 from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_index import TalkIndex
+from bot.core.talk_lexicon import Lexicon
 from bot.core.talk_phrases import Found
 from bot.core.talk_spoken import spoken_places
 from bot.core.talk_stands import Stands
@@ -50,6 +51,7 @@ SOFT = stem_set(
 """Kinds of talks: they say that the programme is meant, and also which part of it."""
 
 
+_SPEECHES = {"vortrag", "vortrage", "talks", "lecture", "lectures"}
 _STAGES = ("stage", "buhne")
 _SOFT_ROOTS = {root for word in (*SOFT, "eroffnung") if (root := root_of(word))}
 
@@ -61,8 +63,10 @@ class Heard:
     `content` are the words that may tell which talk is meant; `spoken` those of them that stand
     where a speaker's name would; `lost_spot` a stage nobody knows, as it was written; `on_event`
     says that the time asked for is on a day of some event; `spoken_in` is the language wanted;
-    `kind` that a kind of talk was named: "Eröffnung", `speech` that somebody speaks; `running` that the anchor is on now,
-    `ahead` that it is not over yet; `stand` that a stand of it was named of which no entry tells.
+    `kind` that a kind of talk was named: "Eröffnung", `speech` that somebody speaks,
+    `presence` that one asks whether somebody is there or something is over, `company` who is at a stand; `running` that the anchor is on now,
+    `ahead` that it is not over yet; `stand` that a stand of it was named of which no entry tells,
+    `former` that the one that is on is meant in another year.
     """
 
     text: str
@@ -85,11 +89,14 @@ class Heard:
     speech: bool
     spoken_in: str | None
     on_event: bool
+    presence: bool
+    company: bool
     events: tuple[str, ...] = ()
     anchor: Event | None = None
     running: bool = False
     ahead: bool = False
     stand: bool = False
+    former: bool = False
 
     def asks(self, *words: str) -> bool:
         """Tell whether one of the folded words was said."""
@@ -100,16 +107,17 @@ class TalkEar:
     """Listen to questions with the index of the talks and the days of the events at hand."""
 
     def __init__(
-        self, index: TalkIndex, events: TalkEvents, filler: frozenset[str], stands: Stands
+        self, index: TalkIndex, events: TalkEvents, lexicon: Lexicon, stands: Stands
     ) -> None:
         self._index = index
         self._stands = stands
         self._events = events
-        self._filler = filler
+        self._lexicon = lexicon
+        self._filler = lexicon.framing
 
     def hear(self, text: str, now: datetime) -> Heard:
         """Return what the question says."""
-        words = words_in(text)
+        words = [self._mended(word) for word in words_in(text)]
         found = self._index.phrases.find([self._corrected(word.text) for word in words])
         found = [each for each in found if self._counts(each, words)]
         named = tuple(dict.fromkeys(key for each in found for key in each.keys("event")))
@@ -123,10 +131,14 @@ class TalkEar:
         if ahead and anchor is not None and not events:
             heard = self._at_stands(heard, anchor)
         bare = not (heard.content or heard.stages)
-        if running and moment is None and bare and asks_whats_on(words):
+        on = bare and asks_whats_on(words)
+        begun = heard.presence and bool(heard.stages) and not heard.content
+        if running and moment is None and (on or begun):
             moment = moment_now(now)
+        current = self._events.is_on(now)
+        former = not (named or running) and current is not None and bool(events)
         return replace(
-            heard, moment=moment, anchor=anchor, events=events, running=running, ahead=ahead,
+            heard, former=former, moment=moment, anchor=anchor, events=events, running=running, ahead=ahead,
             on_event=heard.on_event or moment is not heard.moment,
         )  # fmt: skip
 
@@ -150,6 +162,14 @@ class TalkEar:
 
     def _places(self, stages: Sequence[str]) -> list[int]:
         return [at for stage in stages for at in self._index.by_stage.get(stage, ())]
+
+    def _mended(self, word: Word) -> Word:
+        """Return "Bühne" for "Büne": a word for places with a slip that nothing is called by."""
+        if is_frame(word.text, self._filler) or word.text in self._index.spelling:
+            return word
+        near = {place for place, _ in self._lexicon.places.nearest(word.text)}
+        others = {other for other, _ in self._index.spelling.nearest(word.text)} - near
+        return replace(word, text=near.pop()) if len(near) == 1 and not others else word
 
     def _corrected(self, word: str) -> str:
         if is_frame(word, self._filler) or word in self._index.spelling:
@@ -219,10 +239,12 @@ class TalkEar:
             or asks_what_all_do(words),
             going_on=any(word.text in GOING_ON for word in words) or is_whats_on(words),
             noun=bool(stems & TALK_NOUNS),
-            speech=bool(stems & ASKING_SPEECH) or means_talks(words) or "vortrag" in said,
+            speech=bool(stems & ASKING_SPEECH) or means_talks(words) or bool(said & _SPEECHES),
             kind=bool(stems & SOFT) or any(root_of(one) in _SOFT_ROOTS for one in stems),
             spoken_in=next((LANGUAGES[words[at].text] for at in tongue), None),
             on_event=self._events.is_on_event(moment),
+            presence=self._lexicon.asks_for_presence(frozenset(word.text for word in words)),
+            company=self._lexicon.asks_for_company(frozenset(word.text for word in words)),
         )
 
     def _lists(self, word: Word) -> bool:

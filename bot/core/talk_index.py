@@ -164,7 +164,7 @@ class TalkIndex:
         for field, text in told:
             for word in (*folded_words(text), *joined_words(text)):
                 self._post(word, place, WEIGHTS[field])
-        subject = [text for field, text in told if field in ("title", "alias", "topic")]
+        subject = [text for field, text in told if field in ("title", "alias", "topic", "role")]
         for word in self._synonyms.of(subject):
             self._post(word, place, WEIGHTS["synonym"])
         for word in self._origins.of(talk.speakers):

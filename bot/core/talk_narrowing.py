@@ -25,7 +25,7 @@ LONGEST = 9
 """Words of a question that chooses among the talks shown at most."""
 
 SHORT_OTHER = 5
-"""Words of "und was ist mit der anderen?" at most."""
+"""Words of "und die erste?" at most."""
 
 _AMONG = word_set("davon darunter")
 _THOSE = word_set("those these them denen diesen ihnen")
@@ -74,9 +74,12 @@ class TalkNarrowing:
     def _the_other(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return what was shown beside the talk in hand: "und die andere?"."""
         list_ = self._shown(turn.search.among)
-        if len(last) > 1 or not list_ or len(heard.words) > SHORT_OTHER or heard.stages:
-            return None
         rest = [each for each in list_ if each not in last]
+        long = LONGEST if heard.asks(*_OTHER) and not heard.content else SHORT_OTHER
+        if not rest or len(heard.words) > long or heard.stages or heard.strong:
+            return None
+        if len(last) > 1:
+            return self._shown_again(rest, turn) if heard.asks(*_OTHER) else None
         place = self._ordinal(heard)
         if heard.asks(*_OTHER) or place is None:
             return self._shown_again(rest, turn) if heard.asks(*_OTHER) else None

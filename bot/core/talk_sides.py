@@ -35,6 +35,7 @@ _SUBJECT = (
     "description",
     "abstract",
 )
+_WHO = ("wer", "who", "whos")
 _ELSE = ("sonst", "else", "anderes", "other", "weiteren", "andere")
 _SIDES = ("uhr", "tag", "time", "day", "welchem", "sprecher", "wem", "whom", "wer", "who", "wo", "where", "wann", "when", "uhrzeit", "wohin", "raum", "buhne", "stage",
           "whos", "room", "welche", "which", "welcher", "speaker", "speaking", "referent")  # fmt: skip
@@ -59,6 +60,9 @@ class TalkSides:
 
     def reply(self, heard: Heard, item: Item, now: datetime, language: str) -> Reply | None:
         """Return the side of the talk that was asked for, or None for the whole card."""
+        if heard.asks(*_ELSE) and heard.asks(*_WHO) and len(item.people) > 1:
+            text = self._book.say("talk.with", language, names=", ".join(item.talk.speakers))
+            return self.with_text(item, text, language)
         if heard.asks(*_ELSE):
             return self.others(item, item.people, now, language)
         for words, say in (

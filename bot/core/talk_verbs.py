@@ -73,7 +73,8 @@ def asks_what_all_do(words: Sequence[Word]) -> bool:
     said = {word.text for word in words}
     after = [word.text for word in words[1:3]]
     whats_with = after in (["ist", "mit"], ["about"]) or after[:1] == ["about"]
-    return bool(said & {"was", "what"}) and (bool(said & _DOING) or whats_with)
+    do = bool(after) and after[0] in ("did", "does", "do") and "do" in said
+    return bool(said & {"was", "what"}) and (bool(said & _DOING) or whats_with or do)
 
 
 def verb_places(words: Sequence[Word]) -> list[int]:

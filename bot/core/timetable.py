@@ -20,13 +20,14 @@ from bot.core.talk_following import TalkFollowing
 from bot.core.talk_gate import MOSTLY_TITLE, sureness
 from bot.core.talk_hearing import Heard, TalkEar
 from bot.core.talk_index import Item, TalkIndex
+from bot.core.talk_lexicon import Lexicon
 from bot.core.talk_missing import WORTH_NAMING, TalkMissing
 from bot.core.talk_now import TalkNow
 from bot.core.talk_replies import TalkReplies
 from bot.core.talk_search import TalkSearch, by_time
 from bot.core.talk_stands import Stands
 from bot.core.talk_turns import Turn
-from bot.core.talk_words import folded_words, word_set
+from bot.core.talk_words import word_set
 
 MOST_OPTIONS = 3
 """Speakers or talks offered when it is unclear which one is meant."""
@@ -41,18 +42,12 @@ class Timetable:
 
     def __init__(self, knowledge: Knowledge) -> None:
         book = Phrasebook(knowledge)
-        filler = frozenset(
-            word
-            for texts in knowledge.filler.values()
-            for text in texts
-            for word in folded_words(text)
-        )
         self._book = book
         self._events = knowledge.events
         self._index = TalkIndex(knowledge)
         self._calendar = TalkEvents(tuple(knowledge.events.values()))
         stands = Stands(self._index, knowledge.entries)
-        self._ear = TalkEar(self._index, self._calendar, filler, stands)
+        self._ear = TalkEar(self._index, self._calendar, Lexicon.of(knowledge), stands)
         self._chooser = TalkChooser(self._index)
         self._cards = TalkCards(book, knowledge.entries)
         self._replies = TalkReplies(book, self._cards, self._index)
@@ -198,13 +193,23 @@ class Timetable:
     ) -> Reply:
         chosen = self._chooser.choose(search, now)
         if not chosen.items:
-            return self._missing.nothing(heard, search, chosen.nearest, now, language)
+            none = self._missing.nothing(heard, search, chosen.nearest, now, language)
+            called = heard and len(search.titles) == 1 and search.titles[0] in heard.aliases
+            return self._on_another_day(none, chosen.nearest, now) if called else none
         if len(chosen.items) == 1:
             return self._replies.card(chosen.items[0], search, now, language)
         anchor = heard.anchor if heard else None
         return self._replies.listing(
             _current_first(chosen.items, anchor, now), search, now, language
         )
+
+    def _on_another_day(self, none: Reply, nearest: Sequence[Item], now: datetime) -> Reply:
+        """Return, after the sentence that it is not then, the card of the one talk that was named."""
+        if len(nearest) != 1:
+            return none
+        card = self._replies.card(nearest[0], TalkSearch(), now, none.language)
+        text = f"{none.text.splitlines()[0]}\n\n{card.text}"
+        return replace(card, text=text, search=none.search)
 
     def _by_clock(
         self, heard: Heard, search: TalkSearch, now: datetime, language: str
@@ -257,6 +262,9 @@ class Timetable:
             return step
         whole = not (step.people or step.titles or step.words)
         reply = self._by_clock(heard, step, now, language) if whole else None
+        before = context.search.moment if isinstance(context.search, TalkSearch) else None
+        if heard.stages and heard.moment is None and before is None:  # no hour was asked for
+            step = self._chooser.at_any_time(step, now)
         reply = reply or self._found(step, heard, now, language)
         return replace(reply, score=CERTAIN_FOLLOW_UP)
 

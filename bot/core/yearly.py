@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -10,6 +10,7 @@ from bot.core import reading
 from bot.core.nouns import Candidate, Entry, Event, Knowledge
 from bot.core.phrasebook import Phrasebook
 from bot.core.talk_events import TalkEvents, local_day
+from bot.core.talk_names import all_texts
 
 _YEAR = re.compile(r"\b(19|20)\d\d\b")
 _NOUN = re.compile(r"(?<=[a-zäöüß,] )[A-ZÄÖÜ]\w{3,}")
@@ -29,6 +30,8 @@ class Yearly:
         self._other_year = book.words("words.other-year")
         self._last_year = book.words("words.last-year")
         self._framing = book.words("words.framing") | book.words("words.asking")
+        self._company = _all_words(book.words("words.talk.company"))
+        self._home = _all_words(all_texts(knowledge.home))
         self._named: dict[tuple[str, frozenset[str]], str] = {}
         self._twins: dict[str, dict[str, str]] = defaultdict(dict)
         for entry in knowledge.entries.values():
@@ -52,7 +55,7 @@ class Yearly:
         if not candidates or anchor is None or _YEAR.search(text):
             return tuple(candidates)
         said = frozenset(words) - self._framing - self._last_year - self._other_year
-        if named := self._named.get((anchor.id, said)):
+        if named := self._named.get((anchor.id, said)) or self._shared(anchor, said):
             others = (each for each in candidates if each.id != named)
             return Candidate(named, max(BY_NAME, candidates[0].score)), *others
         first = candidates[0]
@@ -66,6 +69,17 @@ class Yearly:
         score = min(1.0, first.score + sum(each.score for each in candidates if each.id == own))
         return replace(first, id=own, aspect=None, score=score), *others
 
+    def _shared(self, anchor: Event, said: frozenset[str]) -> str | None:
+        """Return the entry whose name was said where who shares it is asked: "wer ist noch am …"."""
+        if not said & self._company:
+            return None
+        rest = said - self._company - self._home
+        names = [(words, id_) for (event, words), id_ in self._named.items() if event == anchor.id]
+        meant = [(len(words), id_) for words, id_ in names if words and words <= rest]
+        _, id_ = max(meant, default=(0, ""))
+        entry = self._entries.get(id_)
+        return id_ if entry and rest <= _called(entry) else None
+
     def _meant(self, words: Sequence[str], now: datetime) -> Event | None:
         """Return the event that is on or coming, or last year's where that was asked for."""
         said = {*words}
@@ -74,6 +88,16 @@ class Yearly:
         anchor = self._events.anchor(now)
         is_over = anchor is not None and local_day(anchor, now) > anchor.end
         return None if is_over or said & self._other_year else anchor
+
+
+def _all_words(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in reading.words(text))
+
+
+def _called(entry: Entry) -> frozenset[str]:
+    """Return every word of the titles and names of an entry."""
+    names = (name for names in entry.names.values() for name in names)
+    return _all_words((*entry.title.values(), *names))
 
 
 def _without_year(entry: Entry) -> str:
