@@ -90,6 +90,11 @@ def moment_now(now: datetime) -> Moment:
     return Moment(kind="now", spans=(_point(now),))
 
 
+def moment_so_far(now: datetime) -> Moment:
+    """Return the moment of what began today until now."""
+    return Moment(spans=(Span(_at(now.date(), 0, now.tzinfo), now),), days=(now.date(),))
+
+
 def _listen(tokens: Sequence[Token], anchor: Anchor, heard: _Heard) -> set[int]:
     """Take in every expression from left to right; return the places of the tokens used."""
     used: set[int] = set()

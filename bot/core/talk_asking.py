@@ -1,6 +1,6 @@
 """Core: what a question about talks asks for – words and predicates the gate decides by."""
 
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_verbs import asks_what_all_do
 
 WHEN_WHERE = (
@@ -48,6 +48,6 @@ def names_a_year(heard: Heard) -> bool:
 def asks_for_a_turn(heard: Heard) -> bool:
     """Tell whether a time, a stage, a kind of talk or what one does at an event is asked for."""
     timed = heard.asks("wann", "when", "whens", "uhrzeit", *TOO_LATE) or heard.going_on
-    timed = timed or is_timed(heard)
+    timed = timed or is_timed(heard) or (heard.presence and heard.running)
     doing = bool(heard.events) and asks_what_all_do(heard.words)
     return timed or doing or bool(heard.stages) or heard.kind or heard.weak

@@ -8,7 +8,7 @@ from bot.core.moments import Moment, Span
 from bot.core.nouns import Event
 from bot.core.talk_events import days_of, local_day
 from bot.core.talk_finding import Finding
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_search import TalkSearch, by_time, fits, may_fit, picked
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.core.nouns import Choice, Entry, Knowledge
 from bot.core.phrasebook import in_language
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_names import all_texts
 from bot.core.talk_words import folded_words, stem
 

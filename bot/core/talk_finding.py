@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
+from bot.core.talk_hearing import SOFT
 from bot.core.talk_index import WEIGHTS, Item, TalkIndex
 from bot.core.talk_leftover import without_leftover
 from bot.core.talk_names import all_texts
@@ -50,7 +51,7 @@ class Finding:
     every word, `quoted` that they stand side by side in its title; `home` that the town or
     organisation of a speaker was named, `then` that some of the talks are on a day asked for,
     `here` that some are at the event that is on or coming, `there` that some are at the one event
-    named, `alias` that just another name of the
+    named, `office` that a speaker's office was named, `alias` that just another name of the
     talk was said.
     """
 
@@ -66,6 +67,7 @@ class Finding:
     then: bool = False
     here: bool = False
     there: bool = False
+    office: bool = False
     alias: bool = False
 
 
@@ -77,6 +79,7 @@ def find(heard: Heard, index: TalkIndex) -> Finding:
     return replace(
         found,
         home=any(index.origin_of(word) for word in heard.content),
+        office=any(word in index.offices for word in heard.content),
         then=any(item.day in days for item in items),
         here=heard.ahead and any(item.event is heard.anchor for item in items),
         there=len(heard.events) == 1 and any(item.event.id in heard.events for item in items),
@@ -142,7 +145,7 @@ def _only_names(heard: Heard, index: TalkIndex) -> tuple[str, ...]:
     moment = heard.moment is not None and bool(heard.moment.spans)
     asked = heard.asks("wann", "when", "whens", "uhrzeit", "time") or heard.strong
     asked = asked or moment or heard.going_on or bool(heard.stages) or bool(heard.events)
-    asked = asked or _is_bare(heard, index)
+    asked = asked or _is_bare(heard, index) or (heard.presence and heard.running)
     short = 0 < len(heard.content) <= MOST_NAMES
     named = short and all(names_a_person(index, word) for word in heard.content)
     if (asked and named) or _is_bare(heard, index):
@@ -225,6 +228,8 @@ def _by_words(heard: Heard, index: TalkIndex, words: list[str]) -> Finding:
         if heard.strong and len(heard.aliases) == 1 and (one := _by_alias(heard, index)):
             return one
         telling = without_leftover(heard, index, words) if heard.strong else words
+        if heard.someone and telling == words:  # "sitzt jemand von … auf einem Podium"
+            telling = [word for word in words if stem(word) not in SOFT]
         if telling and len(telling) < len(words):
             found = _by_words(heard, index, telling)
             if found.way != "missing":

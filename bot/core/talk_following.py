@@ -12,7 +12,7 @@ from bot.core.talk_asking import PROGRAMME
 from bot.core.talk_beside import TalkBeside
 from bot.core.talk_cards import MOST, TalkCards
 from bot.core.talk_finding import GOOD
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_narrowing import TalkNarrowing
 from bot.core.talk_scores import coverage

@@ -14,7 +14,7 @@ from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_gate_fair import sureness_at_the_fair
 from bot.core.talk_gate_filters import BARE, SHORT, filter_sureness, missing_sureness
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_verbs import asks_what_was
 from bot.core.talk_words import FRAME
 
@@ -115,7 +115,8 @@ def _words_going_on(heard: Heard, finding: Finding) -> float:
     here = heard.stages or (is_timed(heard) and heard.on_event and finding.here)
     if heard.going_on and here and finding.whole:
         return 0.92
-    if heard.going_on and (heard.on_event or heard.stages or heard.events or heard.weak):
+    then = heard.on_event and (finding.here or finding.then or not is_timed(heard))
+    if heard.going_on and (then or heard.stages or heard.events or heard.weak):
         return 0.45 + 0.45 * finding.sureness
     if heard.going_on and heard.moment and heard.moment.kind in ("after", "before"):
         return 0.9 * finding.sureness
@@ -124,7 +125,8 @@ def _words_going_on(heard: Heard, finding: Finding) -> float:
 
 def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question in which no word says that talks are meant."""
-    at_event = heard.stages or heard.events or (is_timed(heard) and heard.on_event)
+    then = is_timed(heard) and heard.on_event and (finding.here or finding.then)
+    at_event = heard.stages or heard.events or then
     asks = asks_where_or_when(heard) or heard.asks(*WHO) or asks_what_was(heard.words)
     sure = finding.sureness > SURE or (finding.whole and is_timed(heard))
     if at_event and asks and sure:

@@ -3,7 +3,7 @@
 from bot.core.talk_asking import LOOKING, TOO_LATE, WHO, asks_where_or_when, is_timed
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_verbs import asks_what_all_do, asks_what_was
 from bot.core.talk_words import word_set
 
@@ -19,7 +19,8 @@ _SOMETHING = word_set("was what irgendwas irgendetwas etwas something anything s
 _SEEKING = ("suche", "such", "interessiert", "interessiere", "looking", "interested", "recommend")
 _OFFERED = ("gab", "there", "any", "geboten", "angeboten")
 
-_FROM = ("aus", "from", "von", "by")
+WHEN = ("wann", "when", "wo", "where", "uhrzeit")
+_FROM = ("vom", "aus", "from", "von", "by")
 
 PERHAPS = 0.75
 """Likewise where something on a subject is looked for; an entry that surely tells of it goes first."""
@@ -50,13 +51,21 @@ def sureness_at_the_fair(heard: Heard, finding: Finding, entries: EntryNames) ->
 def _wants_a_subject(heard: Heard, finding: Finding) -> bool:
     """Tell a question for talks on a subject, or for what somebody did there another year."""
     there = asks_for_a_subject(heard) and _at_a_fair(heard, finding)
-    former = heard.former and asks_what_all_do(heard.words) and not heard.weak
+    asks = asks_what_all_do(heard.words) or (asks_what_was(heard.words) and heard.asks(*_ABOUT))
+    former = heard.former and asks and not heard.weak
     return finding.whole and (there or former)
 
 
 def _is_from_there(heard: Heard, finding: Finding) -> bool:
-    asked = _on_a_day_of_theirs(heard, finding) or _asks_at_it(heard)
-    return finding.home and finding.whole and asked
+    """Tell whether those of a town, an organisation or an office are meant as speakers."""
+    if not finding.whole:
+        return False
+    when = heard.asks(*WHEN) or heard.presence or heard.going_on or heard.speech
+    if heard.running and (finding.home or finding.office) and (when or heard.someone):
+        return True
+    if heard.running and heard.someone and heard.asks(*_FROM):
+        return True
+    return finding.home and (_on_a_day_of_theirs(heard, finding) or _asks_at_it(heard))
 
 
 def _is_on_that_day(heard: Heard, finding: Finding, entries: EntryNames) -> bool:

@@ -9,7 +9,7 @@ from bot.core.talk_asking import (
     is_timed,
     names_a_year,
 )
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_verbs import asks_what_was
 
 SHORT = 5

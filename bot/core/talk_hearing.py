@@ -1,14 +1,15 @@
 """Core: hear in a question what it says about talks – names, stages, events, times, and the rest."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from bot.core.moments import Moment, moment_now
+from bot.core.moments import Moment, moment_now, moment_so_far
 from bot.core.nouns import Event
 from bot.core.talk_events import TalkEvents, local_day
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import TalkIndex
-from bot.core.talk_lexicon import Lexicon
+from bot.core.talk_lexicon import STILL, Lexicon
 from bot.core.talk_phrases import Found
 from bot.core.talk_spoken import spoken_places
 from bot.core.talk_stands import Stands
@@ -51,56 +52,10 @@ SOFT = stem_set(
 """Kinds of talks: they say that the programme is meant, and also which part of it."""
 
 
+_MISSED = ("verpasst", "verpasse", "missed")
 _SPEECHES = {"vortrag", "vortrage", "talks", "lecture", "lectures"}
 _STAGES = ("stage", "buhne")
 _SOFT_ROOTS = {root for word in (*SOFT, "eroffnung") if (root := root_of(word))}
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Hold what a question says.
-
-    `content` are the words that may tell which talk is meant; `spoken` those of them that stand
-    where a speaker's name would; `lost_spot` a stage nobody knows, as it was written; `on_event`
-    says that the time asked for is on a day of some event; `spoken_in` is the language wanted;
-    `kind` that a kind of talk was named: "Eröffnung", `speech` that somebody speaks,
-    `presence` that one asks whether somebody is there or something is over, `company` who is at a stand; `running` that the anchor is on now,
-    `ahead` that it is not over yet; `stand` that a stand of it was named of which no entry tells,
-    `former` that the one that is on is meant in another year.
-    """
-
-    text: str
-    words: tuple[Word, ...]
-    moment: Moment | None
-    stages: tuple[str, ...]
-    people: tuple[str, ...]
-    titles: tuple[int, ...]
-    aliases: tuple[int, ...]
-    mains: tuple[int, ...]
-    content: tuple[str, ...]
-    spoken: tuple[str, ...]
-    lost_spot: str | None
-    strong: bool
-    weak: bool
-    lists: bool
-    going_on: bool
-    noun: bool
-    kind: bool
-    speech: bool
-    spoken_in: str | None
-    on_event: bool
-    presence: bool
-    company: bool
-    events: tuple[str, ...] = ()
-    anchor: Event | None = None
-    running: bool = False
-    ahead: bool = False
-    stand: bool = False
-    former: bool = False
-
-    def asks(self, *words: str) -> bool:
-        """Tell whether one of the folded words was said."""
-        return any(word.text in words for word in self.words)
 
 
 class TalkEar:
@@ -135,6 +90,8 @@ class TalkEar:
         begun = heard.presence and bool(heard.stages) and not heard.content
         if running and moment is None and (on or begun):
             moment = moment_now(now)
+        if running and moment is None and bare and heard.asks(*_MISSED):
+            moment = moment_so_far(now)
         current = self._events.is_on(now)
         former = not (named or running) and current is not None and bool(events)
         return replace(
@@ -210,6 +167,9 @@ class TalkEar:
         apart = {*lost, *tongue}
         content = [at for at in free if self._tells(words[at].text) and at not in apart]
         content = self._without_verbs(content, words, found)
+        presence = self._lexicon.asks_for_presence([word.text for word in words])
+        if presence:
+            content = [at for at in content if words[at].text not in STILL]
         kinds = [talk_word_of(words[at].text) for at in content]
         parts = [kind for kind in kinds if kind and stem(kind) in SOFT]
         spoken = spoken_places(words, content, self._index)
@@ -243,8 +203,9 @@ class TalkEar:
             kind=bool(stems & SOFT) or any(root_of(one) in _SOFT_ROOTS for one in stems),
             spoken_in=next((LANGUAGES[words[at].text] for at in tongue), None),
             on_event=self._events.is_on_event(moment),
-            presence=self._lexicon.asks_for_presence(frozenset(word.text for word in words)),
-            company=self._lexicon.asks_for_company(frozenset(word.text for word in words)),
+            presence=presence,
+            someone=any(word.text in self._lexicon.someone for word in words),
+            company=self._lexicon.asks_for_company([word.text for word in words]),
         )
 
     def _lists(self, word: Word) -> bool:

@@ -73,6 +73,7 @@ class TalkIndex:
         self.person_names: dict[str, str] = {}
         self.people_by_word: dict[str, set[str]] = defaultdict(set)
         self.origins: dict[str, set[int]] = defaultdict(set)
+        self.offices: set[str] = set()
         self._origins = Origins(knowledge)
         self._synonyms = Synonyms(knowledge)
         self._kind_labels = knowledge.phrases
@@ -167,6 +168,7 @@ class TalkIndex:
         subject = [text for field, text in told if field in ("title", "alias", "topic", "role")]
         for word in self._synonyms.of(subject):
             self._post(word, place, WEIGHTS["synonym"])
+        self.offices.update(self._synonyms.offices_in(talk.speakers))
         for word in self._origins.of(talk.speakers):
             self.origins[word].add(place)
         for text in talk.title.values():

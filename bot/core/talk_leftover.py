@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.core.talk_hearing import SOFT, Heard
+from bot.core.talk_heard import Heard
+from bot.core.talk_hearing import SOFT
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_words import FRAME, STRONG, WEAK, stem, without_talk_word, word_set
 

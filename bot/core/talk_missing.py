@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.core.nouns import Reply
 from bot.core.phrasebook import Phrasebook, in_language
 from bot.core.talk_cards import TalkCards
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_search import TalkSearch
 

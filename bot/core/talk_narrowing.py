@@ -8,7 +8,7 @@ from bot.core.following import ORDINALS
 from bot.core.nouns import Reply
 from bot.core.phrasebook import Phrasebook
 from bot.core.talk_asking import WHO
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_scores import coverage
 from bot.core.talk_search import by_time, fits

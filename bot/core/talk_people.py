@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_spelling import is_slip_of
 from bot.core.talk_words import word_set

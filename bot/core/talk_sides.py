@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.core.nouns import Entry, Reply
 from bot.core.phrasebook import Phrasebook, in_language
 from bot.core.talk_cards import MOST, TalkCards
-from bot.core.talk_hearing import Heard
+from bot.core.talk_heard import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_search import TalkSearch, by_time
 from bot.core.talk_times import title_of

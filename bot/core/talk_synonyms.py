@@ -9,6 +9,9 @@ from bot.core.talk_words import folded_words
 AKIN = "words.talk.akin."
 """How the keys of the phrases begin that list, each, words which mean the same about talks."""
 
+OFFICE = "words.talk.office."
+"""Likewise those for the offices that speakers hold."""
+
 _Name = tuple[str, ...]
 
 
@@ -18,7 +21,11 @@ class Synonyms:
     def __init__(self, knowledge: Knowledge) -> None:
         book = Phrasebook(knowledge)
         written = [group for groups in knowledge.synonyms.values() for group in groups]
-        written += [tuple(book.words(key)) for key in knowledge.phrases if key.startswith(AKIN)]
+        keys = sorted(knowledge.phrases)
+        written += [tuple(book.words(key)) for key in keys if key.startswith(AKIN)]
+        offices = [tuple(book.words(key)) for key in keys if key.startswith(OFFICE)]
+        self._offices = [{folded_words(name) for name in group} - {()} for group in offices]
+        written += offices
         self._groups: dict[_Name, set[_Name]] = {}
         for group in written:
             names = {folded_words(name) for name in group} - {()}
@@ -31,6 +38,14 @@ class Synonyms:
             words = folded_words(text)
             for name in {words[start:end] for start, end in _spans(len(words))} & {*self._groups}:
                 yield from (word for other in self._groups[name] - {name} for word in other)
+
+    def offices_in(self, texts: Sequence[str]) -> Iterator[str]:
+        """Yield the words of the offices the texts name, by all their names."""
+        for text in texts:
+            words = folded_words(text)
+            spans = {words[start:end] for start, end in _spans(len(words))}
+            held = (names for names in self._offices if names & spans)
+            yield from (word for names in held for name in names for word in name)
 
 
 _LONGEST = 3

@@ -18,7 +18,8 @@ from bot.core.talk_events import TalkEvents, local_day
 from bot.core.talk_finding import Finding, find
 from bot.core.talk_following import TalkFollowing
 from bot.core.talk_gate import MOSTLY_TITLE, sureness
-from bot.core.talk_hearing import Heard, TalkEar
+from bot.core.talk_heard import Heard
+from bot.core.talk_hearing import TalkEar
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_lexicon import Lexicon
 from bot.core.talk_missing import WORTH_NAMING, TalkMissing
@@ -194,8 +195,9 @@ class Timetable:
         chosen = self._chooser.choose(search, now)
         if not chosen.items:
             none = self._missing.nothing(heard, search, chosen.nearest, now, language)
-            called = heard and len(search.titles) == 1 and search.titles[0] in heard.aliases
-            return self._on_another_day(none, chosen.nearest, now) if called else none
+            called = heard and (heard.kind or {*search.titles} <= {*heard.aliases})
+            one = called and len(search.titles) == 1 and search.language is None
+            return self._on_another_day(none, chosen.nearest, now) if one else none
         if len(chosen.items) == 1:
             return self._replies.card(chosen.items[0], search, now, language)
         anchor = heard.anchor if heard else None
