@@ -15,6 +15,7 @@ from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_gate_fair import sureness_at_the_fair
 from bot.core.talk_gate_filters import BARE, SHORT, filter_sureness, missing_sureness
 from bot.core.talk_heard import Heard
+from bot.core.talk_people import OFFICES
 from bot.core.talk_verbs import asks_what_was
 from bot.core.talk_words import FRAME
 
@@ -54,11 +55,12 @@ def sureness(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 def _wants_a_person(heard: Heard) -> bool:
     """Tell "kann ich mit jemandem sprechen" from a question about who speaks."""
-    verb = heard.asks("sprechen", "reden", "talk", "speak", "telefonieren")
+    verb = heard.asks("helfen", "help", "sprechen", "reden", "talk", "speak", "telefonieren")
     asker = heard.asks(
         "ich", "i", "jemand", "jemandem", "jemanden", "someone", "somebody", "human", "we"
     )
-    return verb and asker and heard.asks("mit", "to", "with") and not heard.titles
+    led = heard.asks("mit", "to", "with", "mir", "me", "uns", "us")
+    return verb and asker and led and not heard.titles
 
 
 def _asks_for_company(heard: Heard) -> bool:
@@ -125,6 +127,8 @@ def _words_going_on(heard: Heard, finding: Finding) -> float:
 
 def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question in which no word says that talks are meant."""
+    if OFFICES.issuperset(heard.content):
+        return 0.0
     then = is_timed(heard) and heard.on_event and (finding.here or finding.then)
     at_event = heard.stages or heard.events or then
     asks = asks_where_or_when(heard) or heard.asks(*WHO) or asks_what_was(heard.words)

@@ -4,6 +4,7 @@ from bot.core.talk_asking import LOOKING, TOO_LATE, WHO, asks_where_or_when, is_
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_heard import Heard
+from bot.core.talk_people import OFFICES
 from bot.core.talk_verbs import asks_what_all_do, asks_what_was
 from bot.core.talk_words import word_set
 
@@ -14,6 +15,7 @@ BY_NAME = 0.95
 """Likewise where just the name of the talk was said."""
 
 _ABOUT = ("zu", "zum", "zur", "uber", "mit", "about", "on", "with", "regarding")
+_ALL = ("alles", "alle", "all", "everything", "zeig", "zeige", "show", "list")
 _BETWEEN = word_set("thema themen bereich topic topics subject dem der den die das the of")
 _SOMETHING = word_set("was what irgendwas irgendetwas etwas something anything stuff")
 _SEEKING = ("suche", "such", "interessiert", "interessiere", "looking", "interested", "recommend")
@@ -52,20 +54,28 @@ def _wants_a_subject(heard: Heard, finding: Finding) -> bool:
     """Tell a question for talks on a subject, or for what somebody did there another year."""
     there = asks_for_a_subject(heard) and _at_a_fair(heard, finding)
     asks = asks_what_all_do(heard.words) or (asks_what_was(heard.words) and heard.asks(*_ABOUT))
-    former = heard.former and asks and not heard.weak
-    return finding.whole and (there or former)
+    former = heard.former and asks and not heard.weak and set(heard.content) - OFFICES
+    return finding.whole and bool(there or former)
 
 
 def _is_from_there(heard: Heard, finding: Finding) -> bool:
     """Tell whether those of a town, an organisation or an office are meant as speakers."""
     if not finding.whole:
         return False
-    when = heard.asks(*WHEN) or heard.presence or heard.going_on or heard.speech
-    if heard.running and (finding.home or finding.office) and (when or heard.someone):
-        return True
-    if heard.running and heard.someone and heard.asks(*_FROM):
+    if heard.running and _means_its_people(heard, finding):
         return True
     return finding.home and (_on_a_day_of_theirs(heard, finding) or _asks_at_it(heard))
+
+
+def _means_its_people(heard: Heard, finding: Finding) -> bool:
+    """Tell "wann kommen die Detmolder", "jemand von aconium?" and "der Minister aus Lettland"."""
+    when = heard.asks(*WHEN) or heard.presence or heard.going_on or heard.speech or heard.someone
+    if finding.home and (when or heard.asks(*WHO, *_ALL)):
+        return True
+    led = heard.asks(*_FROM)
+    if finding.office and (when or led):
+        return True
+    return heard.someone and led and bool(set(heard.content) - OFFICES)
 
 
 def _is_on_that_day(heard: Heard, finding: Finding, entries: EntryNames) -> bool:
@@ -87,8 +97,10 @@ def asks_for_a_subject(heard: Heard) -> bool:
     offers = heard.going_on or heard.weak or heard.asks(*_OFFERED, *TOO_LATE)
     for at, word in enumerate(said):
         after = (each for each in said[at + 1 :] if each not in _BETWEEN)
-        led = word in _ABOUT and next(after, "") in heard.content
-        if led and (offers or _SOMETHING & {*said[max(at - 2, 0) : at]}):
+        subject = next(after, "")
+        led = word in _ABOUT and subject in heard.content
+        some = bool(_SOMETHING & {*said[max(at - 2, 0) : at]})
+        if (led and (offers or some)) or (some and word in _FROM and subject in heard.content):
             return True
     return False
 

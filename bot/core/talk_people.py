@@ -12,7 +12,7 @@ MOST_NAMES = 3
 """Words a name has at most where no verb of speaking leads it."""
 
 _ARTICLES = word_set("der die den dem das ein eine einen the unser unsere")
-_OFFICES = word_set("stadt team projektteam gemeinde kreis bezirksamt kommunen city")
+OFFICES = word_set("stadt team projektteam gemeinde kreis bezirksamt kommunen city")
 
 
 def names_a_person(index: TalkIndex, word: str) -> bool:
@@ -24,7 +24,7 @@ def names_a_person(index: TalkIndex, word: str) -> bool:
 def _is_person(name: str) -> bool:
     """Tell people from offices and teams, whose names are longer or begin with what they are."""
     words = name.split()
-    return len(words) <= MOST_NAMES and words[0] not in _OFFICES
+    return len(words) <= MOST_NAMES and words[0] not in OFFICES
 
 
 def people_spoken_of(
