@@ -30,7 +30,8 @@ class TalkBeside:
         if len(beside) == 1:
             return self._turns.card(beside[0], turn)
         key = "talk.heading.going-on" if kind == "after" else "talk.heading.before"
-        return self._turns.listed(beside[:MOST], self._book.say(key, turn.language), turn)
+        heading = self._book.say(key, turn.language)
+        return self._turns.listed(beside[:MOST], heading, turn.of_all(base.event))
 
     def _beside(
         self, kind: str, base: Item, last: Sequence[Item], there: Sequence[str], *, narrowed: bool

@@ -70,7 +70,7 @@ class TalkFollowing:
         self, heard: Heard, last: Sequence[Item], turn: Turn
     ) -> Reply | TalkSearch | None:
         """Answer what only the last talk makes sense of: is it on, what else is on its day."""
-        if len(last) == 1 and _asks_if_on(heard):
+        if len(last) == 1 and (_asks_if_on(heard) or heard.presence):
             return self._turns.card(last[0], turn)
         if last and last[-1].day and _asks_for_that_day(heard):
             return _that_day(last[-1], last[-1].day)

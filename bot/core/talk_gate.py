@@ -28,7 +28,7 @@ A_PART_OF_A_TITLE = 0.34
 SURE_OF_A_PROGRAMME = 0.75
 """How well talks must answer to the words where a programme is asked for."""
 
-NEARLY_SURE = 0.85
+NEARLY_SURE = 0.84
 """How well talks must answer to words that no entry knows."""
 
 
@@ -147,7 +147,7 @@ def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
 def _only_talks_know(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh "ich suche etwas zu Mobilfunk" where no entry uses any of the words."""
-    looks = heard.going_on or heard.asks(*LOOKING)
+    looks = heard.going_on or heard.asks(*LOOKING, "there", "any")
     elsewhere = is_timed(heard) and not finding.here
     if not (looks and finding.sureness > NEARLY_SURE) or elsewhere:
         return 0.0

@@ -75,7 +75,8 @@ def _means_its_people(heard: Heard, finding: Finding) -> bool:
     led = heard.asks(*_FROM)
     if finding.office and (when or led):
         return True
-    return heard.someone and led and bool(set(heard.content) - OFFICES)
+    anyone = heard.someone or heard.asks(*WHO)
+    return anyone and led and bool(set(heard.content) - OFFICES)
 
 
 def _is_on_that_day(heard: Heard, finding: Finding, entries: EntryNames) -> bool:

@@ -17,7 +17,7 @@ from bot.core.talk_names import (
     person_of,
     stage_names,
 )
-from bot.core.talk_origins import Origins
+from bot.core.talk_origins import Origins, towns_of
 from bot.core.talk_phrases import PhraseTable
 from bot.core.talk_spelling import Spelling
 from bot.core.talk_synonyms import Synonyms
@@ -117,11 +117,8 @@ class TalkIndex:
 
     def origin_of(self, word: str) -> str | None:
         """Return the town or organisation of speakers that a word names, spelt nearly right."""
-        spellings = (
-            word,
-            word.removesuffix("er"),
-            *(near for near, _ in self.spelling.nearest(word)),
-        )
+        near = (other for other, _ in self.spelling.nearest(word))
+        spellings = (word, *towns_of(word), *near)
         return next((each for each in spellings if each in self.origins), None)
 
     def hits_known(self, word: str) -> dict[int, float]:
@@ -142,8 +139,9 @@ class TalkIndex:
 
     def _from_there(self, word: str) -> dict[int, float]:
         """Return the talks about the place "Gelsenkirchener" is made of."""
-        place = self._postings.get(stem(word[:-2]), {}) if word.endswith("er") else {}
-        return {at: weight * STEM_ONLY for at, weight in place.items()}
+        towns = [town for town in towns_of(word) if town in self.origins or town in self._exact]
+        places = [self._postings.get(stem(town), {}) for town in towns]
+        return {at: weight * STEM_ONLY for place in places for at, weight in place.items()}
 
     def _of_kin(self, word: str) -> dict[int, float]:
         """Return the talks with a word of the same root in the other language: "mobility"."""

@@ -12,9 +12,9 @@ from bot.core.talk_heard import Heard
 from bot.core.talk_index import Item, TalkIndex
 from bot.core.talk_scores import coverage
 from bot.core.talk_search import by_time, fits
-from bot.core.talk_sides import OPENERS, TalkSides
+from bot.core.talk_sides import OPENERS, SHORT, TalkSides, is_about_a_side
 from bot.core.talk_turns import TalkTurns, Turn
-from bot.core.talk_words import folded_words, stem, word_set
+from bot.core.talk_words import FRAME, folded_words, stem, word_set
 
 ENOUGH = 0.5
 """Share of the words that a talk among those shown must answer to."""
@@ -27,6 +27,7 @@ LONGEST = 9
 SHORT_OTHER = 5
 """Words of "und die erste?" at most."""
 
+_PLACES = (*ORDINALS, "words.last")
 _AMONG = word_set("davon darunter")
 _THOSE = word_set("those these them denen diesen ihnen")
 _ONE = word_set("one ones der die das den dem derjenige diejenige dasjenige")
@@ -36,7 +37,7 @@ _LED_BY = word_set(
 _OTHER = word_set("other others andere anderen anderer anderes")
 _ALSO = word_set("auch noch too also again else")
 _ELSEWHERE = word_set("woanders anderswo sonst elsewhere else nochmal")
-_FROM = ("aus", "from")
+_FROM = ("aus", "from", "von", "vom")
 _ABOUT = ("zu", "zum", "zur", "uber", "about", "on", "mit", "with")
 _BY = ("von", "by", "mit", "with")
 _THEM = word_set("denen ihnen ihm ihr them him her")
@@ -64,6 +65,7 @@ class TalkNarrowing:
             return None
         return (
             self._the_other(heard, last, turn)
+            or self._in_its_place(heard, last, turn)
             or (self._of_the_same(heard, last[0], turn) if len(last) == 1 else None)
             or self._among(heard, last, turn)
             or self._where_from(heard, last, turn)
@@ -85,14 +87,31 @@ class TalkNarrowing:
             return self._shown_again(rest, turn) if heard.asks(*_OTHER) else None
         return self._shown_again(list_[place : place + 1 or None], turn)
 
+    def _in_its_place(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
+        """Return the talk of a list that "der erste, worum geht es da?" means, or that side of it."""
+        other = heard.stages or heard.people or heard.moment or heard.strong or heard.events
+        if len(last) < 2 or other or len(heard.words) > SHORT:
+            return None
+        place = self._ordinal(heard)
+        own = set(heard.content) - self._ordinals()
+        telling = (each for each in own if not is_about_a_side(each))
+        if place is None or place >= len(last) or any(map(self._index.knows, telling)):
+            return None
+        side = self._sides.reply(heard, last[place], turn.now, turn.language)
+        return side or self._turns.card(last[place], turn)
+
     def _ordinal(self, heard: Heard) -> int | None:
         """Return the place in a list that "und der erste?" names, -1 for the last."""
         said = {reading.fold(word.text) for word in heard.words}
-        for place, key in enumerate((*ORDINALS, "words.last")):
-            names = {name for text in self._book.words(key) for name in folded_words(text)}
-            if said & (names - _ONE):
+        for place, key in enumerate(_PLACES):
+            if said & self._ordinals(key):
                 return place if key in ORDINALS else -1
         return None
+
+    def _ordinals(self, *keys: str) -> set[str]:
+        """Return the words for places in a list, of all of them where no key is given."""
+        texts = (text for key in keys or _PLACES for text in self._book.words(key))
+        return {word for text in texts for word in folded_words(text)} - _ONE - FRAME
 
     def _among(self, heard: Heard, last: Sequence[Item], turn: Turn) -> Reply | None:
         """Return those of the talks shown, or of one talk's speakers, that answer to the words."""
@@ -167,6 +186,8 @@ class TalkNarrowing:
         said = [word.text for word in heard.words]
         from_there = heard.asks(*_FROM)
         short = 2 < len(said) <= SHORT_OTHER and said[0] in ("und", "and", "oder", "or")
+        office = any(word in self._index.offices for word in heard.content)
+        from_there = from_there or office
         known = from_there or all(word in self._index.spelling for word in heard.content)
         if not (short and known and heard.content and (from_there or heard.asks(*_ABOUT))):
             return None

@@ -18,6 +18,20 @@ _FORMS = word_set("gmbh ev ag kg coo ceo cto cio ki eu nrw next urban")
 """Capitals that are a legal form, a post, a subject, a state or an everyday word."""
 
 
+def towns_of(word: str) -> tuple[str, ...]:
+    """Return the towns that a word may be made of: "Gelsenkirchener", "Dresdner", "Solinger"."""
+    base = word.removesuffix("innen").removesuffix("n").removesuffix("s")
+    if not base.endswith("er") or len(base) < SHORTEST:
+        return ()
+    root = base[:-2]
+    ending = (f"{root[:-1]}en",) if root.endswith("n") else (f"{root}en",)
+    return root, *ending
+
+
+SHORTEST = 6
+"""Letters of a word for people of a town at least: "Kölner"."""
+
+
 class Origins:
     """Know the towns of the knowledge; the home town and the fair's own tell nothing."""
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.nouns import Context, Reply
+from bot.core.nouns import Context, Event, Reply
 from bot.core.phrasebook import Phrasebook
 from bot.core.talk_cards import TalkCards
 from bot.core.talk_index import Item
@@ -27,6 +27,11 @@ class Turn:
         """Return what was searched before, or a search for nothing yet."""
         before = self.context.search
         return before if isinstance(before, TalkSearch) else TalkSearch()
+
+    def of_all(self, event: Event) -> "Turn":
+        """Return the turn as one about the whole event, not the people or subject before."""
+        search = replace(self.search, events=(event.id,), people=(), titles=(), words=())
+        return replace(self, context=replace(self.context, search=search))
 
 
 class TalkTurns:

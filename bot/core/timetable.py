@@ -265,7 +265,8 @@ class Timetable:
         whole = not (step.people or step.titles or step.words)
         reply = self._by_clock(heard, step, now, language) if whole else None
         before = context.search.moment if isinstance(context.search, TalkSearch) else None
-        if heard.stages and heard.moment is None and before is None:  # no hour was asked for
+        no_hour = before is None or before.kind in ("now", "next")
+        if heard.stages and heard.moment is None and no_hour:
             step = self._chooser.at_any_time(step, now)
         reply = reply or self._found(step, heard, now, language)
         return replace(reply, score=CERTAIN_FOLLOW_UP)
