@@ -33,7 +33,7 @@ _LUNCH = word_set("lunch lunchtime lunchbreak mittag mittagessen mittagspause mi
 _ARTICLES = word_set("der dem das die the")
 
 _GOES_ON = word_set(
-    "uhr heute morgen am im in auf on der die das was wer wo wann lauft los dran denn so noch und "
+    "uhr heute morgen whats am im in auf on der die das was wer wo wann lauft los dran denn so noch und "
     "bitte please the is are who what bei an hall halle stage vormittags nachmittags abends "
     "morgens fruh statt in at for this sharp genau irgendwas etwas something anything"
 )

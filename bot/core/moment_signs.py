@@ -14,6 +14,7 @@ from bot.core.moment_words import (
     NEXT,
     NEXT_BEFORE,
     NOW,
+    NUMBERS,
     PROGRAMME_NOUNS,
     UNITS,
     Token,
@@ -54,6 +55,7 @@ def sign_at(tokens: Sequence[Token], place: int) -> Sign | None:
         or _spare_time(tokens, place)
         or _phrase(tokens, place)
         or _shift(tokens, place)
+        or _years_ago(tokens, place)
         or _other_year(tokens, place)
         or _week(tokens, place)
         or _pick(tokens, place)
@@ -215,6 +217,19 @@ def _other_year(tokens: Sequence[Token], place: int) -> Sign | None:
     if word in ("dieses", "diesem", "diesjahriges", "this"):
         return Sign(2, year=0)
     return Sign(2, year=1) if word in (*NEXT_BEFORE, "kommendes", "nachstes") else None
+
+
+def _years_ago(tokens: Sequence[Token], place: int) -> Sign | None:
+    """Read "vor zwei Jahren" and "two years ago"."""
+    ahead = text_at(tokens, place) == "vor"
+    count = NUMBERS.get(text_at(tokens, place + ahead))
+    if count is None or text_at(tokens, place + ahead + 1) not in _YEARS:
+        return None
+    behind = text_at(tokens, place + 2) == "ago"
+    return Sign(3, year=-count) if ahead or behind else None
+
+
+_YEARS = ("jahr", "jahren", "year", "years")
 
 
 def _week(tokens: Sequence[Token], place: int) -> Sign | None:

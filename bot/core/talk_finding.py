@@ -1,6 +1,6 @@
 """Core: what was heard becomes the talks that are meant, with how sure that reading is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -50,8 +50,8 @@ class Finding:
     `titled` is the share of a single talk's title that was said; `whole` says that it answers to
     every word, `quoted` that they stand side by side in its title; `home` that the town or
     organisation of a speaker was named, `then` that some of the talks are on a day asked for,
-    `here` that some are at the event that is on or coming, `there` that some are at the one event
-    named, `office` that a speaker's office was named, `alias` that just another name of the
+    `here` that some are at the event that is on or coming, `there` that all are of one
+    event named, `office` that a speaker's office was named, `alias` that just another name of the
     talk was said.
     """
 
@@ -82,9 +82,15 @@ def find(heard: Heard, index: TalkIndex) -> Finding:
         office=any(word in index.offices for word in heard.content),
         then=any(item.day in days for item in items),
         here=heard.ahead and any(item.event is heard.anchor for item in items),
-        there=len(heard.events) == 1 and any(item.event.id in heard.events for item in items),
+        there=_is_one_event(items, heard.events),
         alias=len(items) == 1 and _is_alias(heard, items[0]),
     )
+
+
+def _is_one_event(items: Sequence[Item], events: Sequence[str]) -> bool:
+    """Tell whether all the talks are of one of the events named."""
+    found = {item.event.id for item in items}
+    return len(found) == 1 and found <= {*events}
 
 
 def _is_alias(heard: Heard, item: Item) -> bool:

@@ -28,6 +28,9 @@ A_PART_OF_A_TITLE = 0.34
 SURE_OF_A_PROGRAMME = 0.75
 """How well talks must answer to the words where a programme is asked for."""
 
+A_NAME = 2
+"""Words up to which a town alone asks for its talks: "und Detmold?"."""
+
 NEARLY_SURE = 0.84
 """How well talks must answer to words that no entry knows."""
 
@@ -127,6 +130,9 @@ def _words_going_on(heard: Heard, finding: Finding) -> float:
 
 def _words_alone(heard: Heard, finding: Finding, entries: EntryNames) -> float:
     """Weigh a question in which no word says that talks are meant."""
+    near = heard.running and finding.here and finding.home and finding.whole
+    if near and len(heard.words) <= A_NAME:
+        return BARE
     if OFFICES.issuperset(heard.content):
         return 0.0
     then = is_timed(heard) and heard.on_event and (finding.here or finding.then)

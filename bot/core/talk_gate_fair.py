@@ -4,9 +4,10 @@ from bot.core.talk_asking import LOOKING, TOO_LATE, WHO, asks_where_or_when, is_
 from bot.core.talk_entries import EntryNames
 from bot.core.talk_finding import SURE, Finding
 from bot.core.talk_heard import Heard
+from bot.core.talk_hearing import SOFT
 from bot.core.talk_people import OFFICES
 from bot.core.talk_verbs import asks_what_all_do, asks_what_was
-from bot.core.talk_words import word_set
+from bot.core.talk_words import stem, word_set
 
 AT_THE_FAIR = 0.93
 """How sure it is that a talk of the event that is on is meant rather than an entry."""
@@ -19,13 +20,16 @@ _ALL = ("alles", "alle", "all", "everything", "zeig", "zeige", "show", "list")
 _BETWEEN = word_set("thema themen bereich topic topics subject dem der den die das the of")
 _SOMETHING = word_set("was what irgendwas irgendetwas etwas something anything stuff")
 _SEEKING = ("suche", "such", "interessiert", "interessiere", "looking", "interested", "recommend")
+_TELLING = ("erzahl", "erzahle", "erklar", "erklare", "sag", "tell", "explain", "know", "weisst")
 _OFFERED = ("gab", "there", "any", "geboten", "angeboten")
 
-WHEN = ("wann", "when", "wo", "where", "uhrzeit")
 _FROM = ("vom", "aus", "from", "von", "by")
 
 PERHAPS = 0.75
 """Likewise where something on a subject is looked for; an entry that surely tells of it goes first."""
+
+HARDLY = 0.6
+"""Likewise where just "something on" a subject was said."""
 
 A_TITLE = 3
 """Words that one talk must answer to where neither a time nor a place was asked for."""
@@ -41,13 +45,15 @@ def sureness_at_the_fair(heard: Heard, finding: Finding, entries: EntryNames) ->
     meant = (
         _wants_a_subject(heard, finding)
         or (finding.here and _is_from_there(heard, finding))
+        or (finding.here and heard.running and _is_of_a_kind(heard, finding))
         or (finding.here and heard.running and own and _is_called(heard, finding))
         or (finding.here and heard.running and _is_on_that_day(heard, finding, entries))
     )
     if meant:
         return AT_THE_FAIR
-    looks = heard.asks(*_SEEKING) and asks_for_a_subject(heard) and finding.whole
-    return PERHAPS if looks and finding.here and heard.running else 0.0
+    if not (finding.here and heard.running and finding.whole and asks_for_a_subject(heard)):
+        return 0.0
+    return PERHAPS if heard.asks(*_SEEKING) else 0.0 if heard.asks(*_TELLING) else HARDLY
 
 
 def _wants_a_subject(heard: Heard, finding: Finding) -> bool:
@@ -55,7 +61,8 @@ def _wants_a_subject(heard: Heard, finding: Finding) -> bool:
     there = asks_for_a_subject(heard) and _at_a_fair(heard, finding)
     asks = asks_what_all_do(heard.words) or (asks_what_was(heard.words) and heard.asks(*_ABOUT))
     former = heard.former and asks and not heard.weak and set(heard.content) - OFFICES
-    return finding.whole and bool(there or former)
+    someone = heard.former and heard.someone and heard.asks(*_FROM)
+    return finding.whole and bool(there or former or someone)
 
 
 def _is_from_there(heard: Heard, finding: Finding) -> bool:
@@ -67,9 +74,15 @@ def _is_from_there(heard: Heard, finding: Finding) -> bool:
     return finding.home and (_on_a_day_of_theirs(heard, finding) or _asks_at_it(heard))
 
 
+def _is_of_a_kind(heard: Heard, finding: Finding) -> bool:
+    """Tell "wer war bei der Eröffnung dabei" from other openings, of which no talk tells."""
+    kinds = {stem(word) for word in heard.content} & SOFT
+    return finding.whole and bool(kinds) and (heard.presence or heard.asks(*WHO))
+
+
 def _means_its_people(heard: Heard, finding: Finding) -> bool:
     """Tell "wann kommen die Detmolder", "jemand von aconium?" and "der Minister aus Lettland"."""
-    when = heard.asks(*WHEN) or heard.presence or heard.going_on or heard.speech or heard.someone
+    when = asks_where_or_when(heard) or heard.presence or heard.speech or heard.someone
     if finding.home and (when or heard.asks(*WHO, *_ALL)):
         return True
     led = heard.asks(*_FROM)

@@ -196,7 +196,8 @@ class TalkEar:
             weak=bool(stems & WEAK),
             lists=lists_in_name
             or any(words[at].text in LISTING for at in free)
-            or asks_what_all_do(words),
+            or asks_what_all_do(words)
+            or (bool(content) and any(word.text == "alles" for word in words)),
             going_on=any(word.text in GOING_ON for word in words) or is_whats_on(words),
             noun=bool(stems & TALK_NOUNS),
             speech=bool(stems & ASKING_SPEECH) or means_talks(words) or bool(said & _SPEECHES),
