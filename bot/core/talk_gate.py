@@ -1,6 +1,7 @@
 """Core: is this a question about the programme at all, and how surely (with its filters)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.core.talk_asking import (
     LOOKING,
@@ -40,7 +41,7 @@ def sureness(heard: Heard, finding: Finding, entries: EntryNames) -> float:
 
     What bears the name of one of the entries is theirs unless talks are meant.
     """
-    if _wants_a_person(heard) or _asks_for_company(heard):
+    if _wants_a_person(heard) or _speaks_oneself(heard) or _asks_for_company(heard):
         return 0.0
     rules = {
         "title": _title,
@@ -64,6 +65,19 @@ def _wants_a_person(heard: Heard) -> bool:
     )
     led = heard.asks("mit", "to", "with", "mir", "me", "uns", "us")
     return verb and asker and led and not heard.titles
+
+
+def _speaks_oneself(heard: Heard) -> bool:
+    """Tell "wie halte ich eine Rede" from who speaks."""
+    pairs = {frozenset(pair) for pair in pairwise(word.text for word in heard.words)}
+    return not pairs.isdisjoint(_ONESELF)
+
+
+_ONESELF = frozenset(
+    frozenset((asker, verb))
+    for asker, verbs in (("ich", "halte rede spreche"), ("i", "give hold speak"))
+    for verb in verbs.split()
+)
 
 
 def _asks_for_company(heard: Heard) -> bool:

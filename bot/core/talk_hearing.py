@@ -11,6 +11,7 @@ from bot.core.talk_heard import Heard
 from bot.core.talk_index import TalkIndex
 from bot.core.talk_lexicon import STILL, Lexicon
 from bot.core.talk_phrases import Found
+from bot.core.talk_spelling import is_typing_slip
 from bot.core.talk_spoken import spoken_places
 from bot.core.talk_stands import Stands
 from bot.core.talk_verbs import (
@@ -125,6 +126,7 @@ class TalkEar:
         if is_frame(word.text, self._filler) or word.text in self._index.spelling:
             return word
         near = {place for place, _ in self._lexicon.places.nearest(word.text)}
+        near = {place for place in near if is_typing_slip(word.text, place)}
         others = {other for other, _ in self._index.spelling.nearest(word.text)} - near
         return replace(word, text=near.pop()) if len(near) == 1 and not others else word
 

@@ -163,10 +163,11 @@ class TalkIndex:
         for field, text in told:
             for word in (*folded_words(text), *joined_words(text)):
                 self._post(word, place, WEIGHTS[field])
-        subject = [text for field, text in told if field in ("title", "alias", "topic", "role")]
-        for word in self._synonyms.of(subject):
+        subject = [text for field, text in told if field in ("title", "alias", "topic")]
+        offices = set(self._synonyms.offices_in(talk.speakers))
+        self.offices |= offices
+        for word in (*self._synonyms.of(subject), *sorted(offices)):
             self._post(word, place, WEIGHTS["synonym"])
-        self.offices.update(self._synonyms.offices_in(talk.speakers))
         for word in self._origins.of(talk.speakers):
             self.origins[word].add(place)
         for text in talk.title.values():

@@ -46,7 +46,7 @@ class Spelling:
         allowed = 2 if len(word) >= TWO_SLIPS else 1
         near = {known for key in _less_one(word) for known in self._filed.get(key, ())}
         if len(word) == SHORTEST:
-            near = {known for known in near if _is_other_length(word, known)}
+            near = {known for known in near if is_typing_slip(word, known)}
         if len(word) < FREE_START:
             near = {known for known in near if known[0] == word[0]}
         measured = [(OSA.distance(word, known, score_cutoff=allowed), known) for known in near]
@@ -63,7 +63,7 @@ def is_slip_of(word: str, name: str) -> bool:
     return alike and OSA.distance(word, name, score_cutoff=1) <= 1
 
 
-def _is_other_length(word: str, known: str) -> bool:
+def is_typing_slip(word: str, known: str) -> bool:
     """Tell a letter left out, doubled or swapped from a replaced one: "Kino" is not "King"."""
     return len(word) != len(known) or sorted(word) == sorted(known)
 
