@@ -60,7 +60,7 @@ class Assistant:
         )
         self._recall = Recall(knowledge, matcher)
         self._naming = Naming(knowledge)
-        self._going_on = GoingOn(matcher, self._following)
+        self._going_on = GoingOn(knowledge, matcher, self._following)
         self._yearly = Yearly(knowledge)
 
     def reply(self, question: Question, context: Context = FRESH) -> tuple[Reply, Context]:

@@ -12,8 +12,8 @@ from bot.core.asking import Asked
 from bot.core.aspects import side_continued, side_telling, tells_of
 from bot.core.following import Following
 from bot.core.matching import Matcher, Nearness
-from bot.core.nouns import Aspect, Entry
-from bot.core.wording import words_of
+from bot.core.nouns import Aspect, Entry, Knowledge
+from bot.core.wording import name_words_of, words_of
 
 USUAL = 0.9
 """The log odds that a turn goes on, before anything is known of it. These and the next ones come
@@ -26,6 +26,9 @@ ASKING_FOR_A_SIDE = 1.3
 OUTSIDE = -1.5
 STRANGE = -1.7
 """For each word of its own that the entry never uses."""
+
+NAMING_ANOTHER = -0.5
+"""Where such a word is in the name of another entry that may be meant."""
 
 TOLD_BY_A_SIDE = 1.5
 """Where the questions of one side hold more than half of the words."""
@@ -49,10 +52,12 @@ SAME_QUESTION = 0.6
 class GoingOn:
     """Weigh turns against the entry in hand."""
 
-    def __init__(self, matcher: Matcher, following: Following) -> None:
+    def __init__(self, knowledge: Knowledge, matcher: Matcher, following: Following) -> None:
+        self._entries = knowledge.entries
         self._matcher = matcher
         self._following = following
         self._stems: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
 
     def goes_on(self, entry: Entry, asked: Asked) -> bool:
         """Tell whether the turn asks about the entry in hand rather than about anything else."""
@@ -111,7 +116,18 @@ class GoingOn:
             + TOLD_BY_A_SIDE * (side_continued(entry, own) is not None)
             + OUTSIDE * (asked.recalled.outside is not None)
             + STRANGE * strange
+            + NAMING_ANOTHER * self._names_another(entry, asked, own)
         )
+
+    def _names_another(self, entry: Entry, asked: Asked, own: list[str]) -> bool:
+        strange = {reading.stem(word) for word in own if self._is_strange(word, entry)}
+        others = [each.id for each in asked.candidates[:3] if each.id != entry.id]
+        return any(strange & self._names_of(id_) for id_ in others)
+
+    def _names_of(self, id_: str) -> frozenset[str]:
+        if id_ not in self._names:
+            self._names[id_] = frozenset(map(reading.stem, name_words_of(self._entries[id_])))
+        return self._names[id_]
 
     def _rival(self, entry: Entry, asked: Asked) -> float:
         """Return the probability of the likeliest other entry."""

@@ -14,11 +14,17 @@ def words_of(entry: Entry) -> Iterator[str]:
             yield from (word for text in texts for word in reading.words(text))
 
 
-def told_words_of(entry: Entry) -> Iterator[str]:
-    """Yield the folded words of what the entry is called and what it tells, in any language."""
+def name_words_of(entry: Entry) -> Iterator[str]:
+    """Yield the folded words of what the entry is called, in any language."""
+    yield from (word for title in entry.title.values() for word in reading.words(title))
     for names in entry.names.values():
         yield from (word for name in names for word in reading.words(name))
-    told = (entry.title, entry.answer, entry.details, *(side.answer for side in entry.aspects))
+
+
+def told_words_of(entry: Entry) -> Iterator[str]:
+    """Yield the folded words of what the entry is called and what it tells, in any language."""
+    yield from name_words_of(entry)
+    told = (entry.answer, entry.details, *(side.answer for side in entry.aspects))
     for text in told:
         yield from (word for each in text.values() for word in _all_words(each))
 
