@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # costs time that most calls need not spend
 
 SHIPPED = Path(__file__).parent.parent / "knowledge"
 
-_LEARNING = "Das Wissen wird einmal gelernt, das kann eine halbe Minute dauern …"
+_LEARNING = "Das Wissen wird einmal gelernt, das kann eine Minute dauern …"
 
 
 def build_assistant(folder: Path, data: Path) -> Assistant:
