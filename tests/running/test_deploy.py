@@ -55,7 +55,7 @@ def test_the_service_may_do_what_learning_needs() -> None:
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)
 def test_systemd_finds_nothing_wrong_and_little_exposed(unit: Path, tmp_path: Path) -> None:
     units = tmp_path / "etc/systemd/system"
-    for program in (tmp_path / "opt/buergerbot/.venv/bin/python", tmp_path / "bin/sh"):
+    for program in (tmp_path / "usr/local/lib/buergerbot/.venv/bin/python", tmp_path / "bin/sh"):
         program.parent.mkdir(parents=True)
         program.touch(0o755)
     units.mkdir(parents=True)
