@@ -13,13 +13,13 @@ from bot.core.answering import MORE, NONE_OF_THESE, Answering
 from bot.core.asking import Asked
 from bot.core.aspects import AspectEar, is_silent_on, side_asked
 from bot.core.conversation import FRESH, after, faded, joined, with_candidates
-from bot.core.deciding import decide
+from bot.core.deciding import Torn, decide
 from bot.core.following import Following
 from bot.core.going_on import GoingOn
 from bot.core.languages import LanguageGuess
 from bot.core.matching import Matcher
 from bot.core.naming import Naming
-from bot.core.nouns import Aspect, Candidate, Context, Entry, Kind, Knowledge, Question, Reply, Torn
+from bot.core.nouns import Aspect, Candidate, Context, Entry, Kind, Knowledge, Question, Reply
 from bot.core.phrasebook import Phrasebook
 from bot.core.recalling import Recall
 from bot.core.splitting import two_parts, without_ruled_out

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.nouns import Candidate, Lost, Sure, Torn, Verdict
+from bot.core.nouns import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,27 @@ class Costs:
     choice_with_right: float = 0.25
     choice_without: float = 0.75
 
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """Decide that one candidate is meant."""
+
+    candidate: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Torn:
+    """Decide to ask back with two or three candidates."""
+
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Decide that nothing known is meant."""
+
+
+Verdict = Sure | Torn | Lost
 
 COSTS = Costs()
 

@@ -219,28 +219,6 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Sure:
-    """Decide that one candidate is meant."""
-
-    candidate: Candidate
-
-
-@dataclass(frozen=True, slots=True)
-class Torn:
-    """Decide to ask back with two or three candidates."""
-
-    candidates: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Lost:
-    """Decide that nothing known is meant."""
-
-
-Verdict = Sure | Torn | Lost
-
-
-@dataclass(frozen=True, slots=True)
 class Choice:
     """Offer something to pick: a label for a button and words to type, so every face can offer it.
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from bot.core import reading
 from bot.core.conversation import MOST_CANDIDATES
-from bot.core.deciding import decide
+from bot.core.deciding import Sure, decide
 from bot.core.elsewhere import Elsewhere
 from bot.core.matching import Matcher
-from bot.core.nouns import Candidate, Entry, Kind, Knowledge, Phrasing, Sure
+from bot.core.nouns import Candidate, Entry, Kind, Knowledge, Phrasing
 from bot.core.phrasings import phrasings_of
 
 WRITTEN = 0.97

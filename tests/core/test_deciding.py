@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.deciding import LEAST_CHOICE, Costs, decide
-from bot.core.nouns import Candidate, Lost, Sure, Torn
+from bot.core.deciding import LEAST_CHOICE, Costs, Lost, Sure, Torn, decide
+from bot.core.nouns import Candidate
 
 
 @pytest.mark.parametrize(

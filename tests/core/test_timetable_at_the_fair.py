@@ -1,32 +1,8 @@
 """The timetable while its fair is on: homes, stands, asides, and a choice among talks shown."""
 
-from datetime import datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.core.nouns import Context, Question, Reply
-from bot.core.timetable import Timetable
-from bot.stores.knowledge_files import read_knowledge
-
-BERLIN = ZoneInfo("Europe/Berlin")
-TIMETABLE = Timetable(read_knowledge(Path(__file__).parents[2] / "knowledge"))
-SURE = 0.9
-
-
-def asked(text: str, now: str, context: Context | None = None) -> Reply | None:
-    at = datetime.fromisoformat(now).replace(tzinfo=BERLIN)
-    return TIMETABLE.reply(Question(text, at), "de", context or Context())
-
-
-def last_of(now: str, *texts: str) -> Reply | None:
-    context, reply = Context(), None
-    for text in texts:
-        reply = asked(text, now, context)
-        if reply:
-            context = Context(subject=reply.id, talks=reply.talks, search=reply.search)
-    return reply
+from tests.core.fair_visit import SURE, asked, talked
 
 
 @pytest.mark.parametrize(
@@ -102,37 +78,35 @@ CLEAN, OFFICE = "sccon-2025.paderborn.gute-daten", "sccon-2025.paderborn.auslaen
     ],
 )
 def test_follow_ups_choose_among_the_talks_shown(texts: tuple[str, ...], talks: list[str]) -> None:
-    reply = last_of("2025-10-01T09:00", *texts)
+    reply = talked("2025-10-01T09:00", *texts)
 
     assert reply is not None
     assert list(reply.talks) == talks
 
 
 def test_follow_up_names_the_speaker_from_there() -> None:
-    reply = last_of("2024-10-17T09:00", "panel zur wirkungsmessung", "wer davon ist aus leipzig")
+    reply = talked("2024-10-17T09:00", "panel zur wirkungsmessung", "wer davon ist aus leipzig")
 
     assert reply is not None
     assert reply.text == "Mit: Dr. Beate Ginzel (Stadt Leipzig)"
 
 
 def test_follow_up_asks_for_the_same_a_year_before() -> None:
-    reply = last_of("2024-10-15T09:00", "wer eröffnet heute", "und letztes jahr")
+    reply = talked("2024-10-15T09:00", "wer eröffnet heute", "und letztes jahr")
 
     assert reply is not None
     assert reply.id == "sccon-2023.plaza-stage.eroeffnung"
 
 
 def test_follow_up_does_not_find_who_was_not_there() -> None:
-    reply = last_of(
-        "2025-10-01T09:00", "wann ist die keynote von wildberger", "war er 2024 auch da"
-    )
+    reply = talked("2025-10-01T09:00", "wann ist die keynote von wildberger", "war er 2024 auch da")
 
     assert reply is not None
     assert reply.outcome == "unknown"
 
 
 def test_hall_nobody_published_is_said_to_be_unpublished() -> None:
-    reply = last_of("2025-10-01T09:00", "vortrag aus dresden", "in welcher halle")
+    reply = talked("2025-10-01T09:00", "vortrag aus dresden", "in welcher halle")
 
     assert reply is not None
     assert reply.text.endswith("Die Halle wurde nicht veröffentlicht.")
@@ -147,7 +121,7 @@ def test_hall_nobody_published_is_said_to_be_unpublished() -> None:
     ],
 )
 def test_short_follow_up_goes_on(texts: tuple[str, ...], talk: str) -> None:
-    reply = last_of("2024-10-15T09:00", *texts)
+    reply = talked("2024-10-15T09:00", *texts)
 
     assert reply is not None
     assert [id_.rpartition(".")[2] for id_ in reply.talks] == [talk]

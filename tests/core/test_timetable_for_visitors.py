@@ -1,37 +1,14 @@
 """What visitors leave out or call otherwise: subjects, offices, towns, somebody, another year."""
 
-from datetime import datetime
-from pathlib import Path
-from zoneinfo import ZoneInfo
-
 import pytest
 
-from bot.core.nouns import Context, Question, Reply
+from bot.core.nouns import Reply
 from bot.core.talk_origins import towns_of
-from bot.core.timetable import Timetable
-from bot.stores.knowledge_files import read_knowledge
-
-BERLIN = ZoneInfo("Europe/Berlin")
-TIMETABLE = Timetable(read_knowledge(Path(__file__).parents[2] / "knowledge"))
-SURE = 0.9
-
-
-def asked(text: str, now: str, context: Context | None = None) -> Reply | None:
-    at = datetime.fromisoformat(now).replace(tzinfo=BERLIN)
-    return TIMETABLE.reply(Question(text, at), "de", context or Context())
+from tests.core.fair_visit import SURE, asked, talked
 
 
 def talks_of(reply: Reply | None) -> list[str]:
     return sorted(id_.rpartition(".")[2] for id_ in reply.talks) if reply else []
-
-
-def talked(now: str, *texts: str) -> Reply | None:
-    context, reply = Context(), None
-    for text in texts:
-        reply = asked(text, now, context)
-        if reply:
-            context = Context(subject=reply.id, talks=reply.talks, search=reply.search)
-    return reply
 
 
 @pytest.mark.parametrize(
